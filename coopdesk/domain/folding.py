@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One folding of text for search, matching of labels and comparison of names.
+
+Accents, case, the Turkish i, letters without decomposition and the common Arabic spellings
+are levelled, so that Yilmaz finds Yılmaz and Turkiye finds Türkiye.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Letters that Unicode does not decompose, and Arabic forms that people write for one another.
+_LEVEL: Final = str.maketrans(
+    {
+        "ı": "i", "đ": "d", "ð": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+        "ŧ": "t", "ŋ": "n", "ə": "e",
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و",
+        "ک": "ك", "ء": None, "ـ": None,
+        "'": None, "’": None, "‘": None, "ʼ": None, "`": None, "´": None,
+    }
+)  # fmt: skip
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Give the text in the form in which it is searched and compared."""
+    if text.isascii():
+        return text.lower().translate(_LEVEL) if "'" in text or "`" in text else text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LEVEL).casefold())
+    marks_off = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LEVEL)
+    return "".join(str(unicodedata.decimal(c, c)) if not c.isascii() else c for c in marks_off)
+
+
+def words(text: str) -> list[str]:
+    """Split folded text into its words; punctuation and underscores separate."""
+    return _WORD.findall(fold(text))
+
+
+def fold_name(text: str) -> str:
+    """Fold a name for comparison: words joined by single spaces, punctuation gone."""
+    return " ".join(words(text))

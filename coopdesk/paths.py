@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where things lie: the office's file, its backups, and the folders that ship with the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Final
+
+DATABASE_NAME: Final = "office.coopdesk"
+DATABASE_VARIABLE: Final = "COOPDESK_DATABASE"
+
+
+def default_database() -> Path:
+    """Give the file that is used when none is named: the environment's, else the user's own."""
+    named = os.environ.get(DATABASE_VARIABLE)
+    if named:
+        return Path(named)
+    import platformdirs  # needed only here, and not free at start
+
+    return Path(platformdirs.user_data_dir("CoopDesk", appauthor=False, roaming=False)) / DATABASE_NAME
+
+
+def backup_folder(database: Path) -> Path:
+    """Give the folder of a file's backups, beside it."""
+    return database.parent / f"{database.name}-backups"
+
+
+def shipped(name: str) -> Path:
+    """Give a folder that ships with the program (migrations, resources, seed): built, installed or source."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen is not None:
+        return Path(frozen) / name
+    installed = Path(__file__).parent / "_data" / name
+    return installed if installed.is_dir() else Path(__file__).parent.parent / name

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The care of the file: making it, opening it, backups, recovery, integrity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from coopdesk.domain.errors import EnvironmentProblem
+from coopdesk.services.seeding import load_starting_data
+from coopdesk.store import backup, schema, search
+from coopdesk.store.engine import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """What a check found; `reason` is empty when all is well."""
+
+    is_good: bool
+    reason: str
+    records: int
+    change_sets: int
+    searchable: int
+
+
+def init(path: Path, *, who: str, empty: bool = False) -> int:
+    """Make a new file, with the starting data unless `empty`; gives the number of records.
+
+    Raises UserError when a file is there already, EnvironmentProblem when it cannot be made.
+    """
+    added = 0
+
+    def fill(database: Database) -> None:
+        nonlocal added
+        added = load_starting_data(database, who=who)
+
+    schema.create_database(path, None if empty else fill)
+    return added
+
+
+def open_database(path: Path) -> Database:
+    """Open a file, brought up to date if it is older."""
+    return schema.open_database(path)
+
+
+def make_backup(path: Path) -> Path:
+    """Write a verified backup and give its path."""
+    schema.layout_of(path)
+    return backup.make_backup(path, reason="by-hand")
+
+
+def restore(source: Path, path: Path) -> Path | None:
+    """Put a backup in the place of the file; gives where the present one is kept.
+
+    The backup may be of an older layout (it is brought up to date when opened), not of a newer one.
+    """
+    if not source.exists():
+        raise EnvironmentProblem("file-missing", path=source)
+    found = schema.layout_of(source)
+    if found > schema.LAYOUT:
+        raise EnvironmentProblem("database-newer", path=source, found=found, known=schema.LAYOUT)
+    return backup.restore_backup(source, path)
+
+
+def check(path: Path) -> Health:
+    """Look for damage in a file: its pages, its links, and whether every record can be found."""
+    schema.layout_of(path)
+    found = backup.check_file(path)
+    searchable = 0
+    if found.is_good:
+        database = open_database(path)
+        try:
+            with database.reading() as connection:
+                searchable = search.size(connection)
+        finally:
+            database.close()
+    is_complete = searchable == found.records
+    reason = found.reason or ("" if is_complete else "the search does not know every record")
+    return Health(
+        is_good=found.is_good and is_complete,
+        reason=reason,
+        records=found.records,
+        change_sets=found.change_sets,
+        searchable=searchable,
+    )

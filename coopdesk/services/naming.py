@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what people type to records: by reference, by name, by a further name; and types by key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection
+
+from coopdesk.domain.errors import UsageError, UserError
+from coopdesk.domain.folding import fold, fold_name
+from coopdesk.domain.kinds import BadValue
+from coopdesk.domain.spec import RecordSpec
+from coopdesk.records.catalog import SPECS
+from coopdesk.services.checking import Resolver
+from coopdesk.store import search
+from coopdesk.store.queries import rows_by_ids
+from coopdesk.store.register import Entry, by_references
+
+
+def spec_of(type_key: str) -> RecordSpec:
+    """Give a record type by key, singular or plural label. Raises UsageError."""
+    wanted = fold_name(type_key)
+    for spec in SPECS.values():
+        if wanted in {fold_name(spec.key), fold_name(spec.label), fold_name(spec.plural)}:
+            return spec
+    raise UsageError("unknown-type", type=type_key, types=", ".join(SPECS))
+
+
+def entry_of(connection: Connection, reference: str) -> Entry:
+    """Give the live record of a reference, any case. Raises UserError."""
+    found = by_references(connection, [reference]).get(fold(reference))
+    if found is None:
+        raise UserError("unknown-record", reference=reference)
+    if not found.is_live:
+        raise UserError("record-in-trash", reference=found.reference)
+    return found
+
+
+def resolver(connection: Connection, known: Mapping[str, Entry] | None = None) -> Resolver:
+    """Give the function that finds the record a text names; `known` are entries by folded reference."""
+    remembered: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def resolve(text: str, targets: tuple[str, ...]) -> str:
+        key = (text, targets)
+        if key not in remembered:
+            entry = (known or {}).get(fold(text)) or by_references(connection, [text]).get(fold(text))
+            remembered[key] = _of_reference(text, entry, targets) or _of_name(connection, text, targets)
+        return remembered[key]
+
+    return resolve
+
+
+def _of_reference(text: str, entry: Entry | None, targets: tuple[str, ...]) -> str | None:
+    if entry is None or not entry.is_live:
+        return None
+    if "record" in targets or entry.type in targets:
+        return entry.id
+    return None
+
+
+def _of_name(connection: Connection, text: str, targets: tuple[str, ...]) -> str:
+    types = () if "record" in targets else targets
+    wanted = fold_name(text)
+    found = [
+        entry
+        for entry in search.find(connection, text, types=types, limit=200, names_only=True)
+        if wanted in _names_of(connection, entry)
+    ]
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        shown = ", ".join(f"{entry.reference} ({entry.label})" for entry in found[:5])
+        raise BadValue("link-ambiguous", value=text, candidates=shown)
+    other = by_references(connection, [text]).get(fold(text))
+    if other is not None and other.is_live:
+        expected = ", ".join(SPECS[target].label for target in targets)
+        raise BadValue("link-wrong-type", value=text, found=SPECS[other.type].label, expected=expected)
+    raise BadValue("link-unknown", value=text)
+
+
+def _names_of(connection: Connection, entry: Entry) -> set[str]:
+    """Give every folded name of a record: its own and the further ones."""
+    spec = SPECS[entry.type]
+    row = rows_by_ids(connection, spec, [entry.id]).get(entry.id, {})
+    own = [str(row[field.key]) for field in spec.fields if field.searched == "name" and row.get(field.key)]
+    further = search.further_names(connection, [entry.id]).get(entry.id, [])
+    return {fold_name(name) for name in (*own, *further, entry.label)}

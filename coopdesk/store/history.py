@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The history: writing the rows of a change set, reading them back, a record as it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.spec import RecordSpec
+from coopdesk.records._base import Base
+from coopdesk.records.catalog import SPECS
+from coopdesk.store.bulk import insert_rows
+from coopdesk.store.history_tables import ChangeRow, ChangeSetRow
+from coopdesk.store.register import REGISTER, by_seqs
+
+CHANGE_SETS: Table = Base.metadata.tables[ChangeSetRow.__tablename__]
+CHANGES: Table = Base.metadata.tables[ChangeRow.__tablename__]
+
+Whole = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """One entry of the history, without its changes."""
+
+    seq: int
+    made_at: dt.datetime
+    who: str
+    origin: Origin
+    title: str
+    reason: str | None
+    undoes: int | None
+    undone_by: int | None
+
+
+def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: dt.datetime) -> int:
+    """Write the line of a change set and give its number; what it undoes is marked."""
+    seq = connection.execute(
+        insert(CHANGE_SETS)
+        .values(made_at=at, who=who, origin=plan.origin.value, title=plan.title, reason=plan.reason, undoes=plan.undoes)
+        .returning(CHANGE_SETS.c.seq)
+    ).scalar_one()
+    if plan.undoes is not None:
+        connection.execute(update(CHANGE_SETS).where(CHANGE_SETS.c.seq == plan.undoes).values(undone_by=seq))
+    return int(seq)
+
+
+def write_changes(
+    connection: Connection, change_set: int, changes: Iterable[RecordChange], seqs: Mapping[str, int]
+) -> None:
+    """Write the rows of a change set; `seqs` gives the number of each record by id."""
+    columns = ("change_set", "record", "field", "old", "new", "place")
+    insert_rows(connection, CHANGES, columns, (row for c in changes for row in _rows(change_set, c, seqs[c.id])))
+
+
+def _rows(change_set: int, change: RecordChange, record: int) -> Iterable[tuple[object, ...]]:
+    spec = SPECS[change.type]
+    if change.action == "change":
+        for key, new in change.new.items():
+            old = change.old.get(key)
+            place = change.places.get(key)
+            yield (change_set, record, key, encode(spec, key, old), encode(spec, key, new), place)
+        return
+    old, new = encode_whole(spec, change.old), encode_whole(spec, change.new)
+    place = next(iter(change.places.values()), None)
+    yield (change_set, record, None, old, new, place)
+
+
+def encode(spec: RecordSpec, key: str, value: Value) -> str | None:
+    """Give a value as the history keeps it; empty is NULL."""
+    if value is None:
+        return None
+    return json.dumps(spec.by_key[key].kind.to_json(value), ensure_ascii=False)
+
+
+def decode(spec: RecordSpec, key: str, stored: str | None) -> Value:
+    """Take a value back from the history; fields that are no longer declared come back as they lie there."""
+    if stored is None:
+        return None
+    data = json.loads(stored)
+    field = spec.by_key.get(key)
+    return field.kind.from_json(data) if field else data  # type: ignore[no-any-return]
+
+
+def encode_whole(spec: RecordSpec, values: Mapping[str, Value]) -> str | None:
+    """Give all values of a record as the history keeps them."""
+    if not values:
+        return None
+    plain = {
+        key: spec.by_key[key].kind.to_json(value) for key, value in values.items() if value is not None
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode_whole(spec: RecordSpec, stored: str | None) -> Whole:
+    """Take all values of a record back."""
+    data = json.loads(stored) if stored else {}
+    return {key: spec.by_key[key].kind.from_json(value) for key, value in data.items() if key in spec.by_key}
+
+
+def change_sets(
+    connection: Connection, *, record: int | None = None, limit: int | None = 50, before: int | None = None
+) -> list[ChangeSet]:
+    """Give entries of the history, newest first, all or those that touched a record."""
+    query = select(CHANGE_SETS).order_by(CHANGE_SETS.c.seq.desc()).limit(limit)
+    if record is not None:
+        touched = select(CHANGES.c.change_set).where(CHANGES.c.record == record)
+        query = query.where(CHANGE_SETS.c.seq.in_(touched))
+    if before is not None:
+        query = query.where(CHANGE_SETS.c.seq < before)
+    return [_change_set(row) for row in connection.execute(query).mappings()]
+
+
+def change_set(connection: Connection, seq: int) -> ChangeSet | None:
+    """Give one entry of the history."""
+    row = connection.execute(select(CHANGE_SETS).where(CHANGE_SETS.c.seq == seq)).mappings().first()
+    return _change_set(row) if row else None
+
+
+def _change_set(row: Mapping[str, object]) -> ChangeSet:
+    return ChangeSet(**(dict(row) | {"origin": Origin(row["origin"])}))  # type: ignore[arg-type]
+
+
+def changes_of(connection: Connection, change_set: int, *, record: int | None = None) -> list[RecordChange]:
+    """Give the changes of a change set, fields of one record together, in the order of writing."""
+    query = select(CHANGES).where(CHANGES.c.change_set == change_set).order_by(CHANGES.c.seq)
+    if record is not None:
+        query = query.where(CHANGES.c.record == record)
+    rows = connection.execute(query).all()
+    entries = by_seqs(connection, {row.record for row in rows})
+    collected: dict[str, RecordChange] = {}
+    for row in rows:
+        entry = entries[row.record]
+        spec = SPECS[entry.type]
+        places = {row.field or "": row.place} if row.place else {}
+        if row.field is None:
+            old, new = decode_whole(spec, row.old), decode_whole(spec, row.new)
+            action = "create" if row.old is None else "remove"
+            collected[entry.id] = RecordChange(
+                type=entry.type, id=entry.id, action=action, old=old, new=new, places=places  # type: ignore[arg-type]
+            )
+            continue
+        earlier = collected.get(entry.id)
+        collected[entry.id] = RecordChange(
+            type=entry.type,
+            id=entry.id,
+            action="change",
+            old={**(earlier.old if earlier else {}), row.field: decode(spec, row.field, row.old)},
+            new={**(earlier.new if earlier else {}), row.field: decode(spec, row.field, row.new)},
+            places={**(earlier.places if earlier else {}), **places},
+        )
+    return list(collected.values())
+
+
+def last_change_set_before(connection: Connection, moment: dt.datetime) -> int:
+    """Give the number of the last change set made up to a moment; 0 when there was none.
+
+    The history is ordered by number, not by time: of entries whose clock ran back the highest counts.
+    """
+    query = select(func.max(CHANGE_SETS.c.seq)).where(CHANGE_SETS.c.made_at <= moment)
+    return connection.execute(query).scalar() or 0
+
+
+def values_as_of(
+    connection: Connection, record: int, current: Mapping[str, Value] | None, spec: RecordSpec, after: int
+) -> Whole | None:
+    """Give the values of a record as they were after change set `after`; None when it was not there.
+
+    `current` are its values now (None when it is in the trash). Works backwards through its later changes.
+    """
+    rows = connection.execute(
+        select(CHANGES.c.field, CHANGES.c.old, CHANGES.c.new)
+        .where(CHANGES.c.record == record, CHANGES.c.change_set > after)
+        .order_by(CHANGES.c.seq.desc())
+    ).all()
+    values: Whole | None = dict(current) if current is not None else None
+    for field, old, _new in rows:
+        if field is None:
+            values = decode_whole(spec, old) if old is not None else None
+        elif values is not None:
+            values[field] = decode(spec, field, old)
+    return values
+
+
+def has_history(connection: Connection, records: Sequence[int]) -> bool:
+    """Say whether any of the records has entries."""
+    return connection.execute(select(CHANGES.c.seq).where(CHANGES.c.record.in_(records)).limit(1)).first() is not None
+
+
+def touched_by(connection: Connection, record: int) -> tuple[str, dt.datetime] | None:
+    """Give who touched a record last, and when."""
+    row = connection.execute(
+        select(CHANGE_SETS.c.who, CHANGE_SETS.c.made_at)
+        .join(REGISTER, REGISTER.c.changed_in == CHANGE_SETS.c.seq)
+        .where(REGISTER.c.seq == record)
+    ).first()
+    return (row[0], row[1]) if row else None

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filters to SELECT to plain rows; SQL does the sorting and the filtering."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, select
+
+from coopdesk.domain.dates import first_day, last_day
+from coopdesk.domain.filters import Condition, Filter
+from coopdesk.domain.folding import fold
+from coopdesk.domain.kinds import DecimalKind, LinkKind, ListKind, PartialDateKind, TextKind, Value, ReferenceKind
+from coopdesk.domain.spec import RecordSpec
+from coopdesk.store.bulk import chunked
+from coopdesk.store.register import REGISTER, Entry, table_of
+
+Row = Mapping[str, Value]
+"""The values of a record by field, and its `id`."""
+
+NO_FILTER: Final = Filter()
+
+
+def rows_of(
+    connection: Connection,
+    spec: RecordSpec,
+    where: Filter = NO_FILTER,
+    *,
+    order_by: Sequence[tuple[str, bool]] = (),
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Row]:
+    """Give the records that a filter lets through, by reference or as told (field, descending)."""
+    query = _ordered(_filtered(select(table_of(spec.key)), spec, where), spec, order_by)
+    return [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
+
+
+def stream_rows(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER, *, size: int = 5_000) -> Iterator[list[Row]]:
+    """Give the records in batches, by reference, for work that must not hold them all."""
+    query = _ordered(_filtered(select(table_of(spec.key)), spec, where), spec, ())
+    for batch in connection.execute(query).mappings().partitions(size):
+        yield [dict(row) for row in batch]
+
+
+def rows_by_ids(connection: Connection, spec: RecordSpec, ids: Sequence[str]) -> dict[str, Row]:
+    """Give records by id; those that are not there are left out."""
+    table = table_of(spec.key)
+    found: dict[str, Row] = {}
+    for piece in chunked(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(piece))).mappings():
+            found[row["id"]] = dict(row)
+    return found
+
+
+def rows_linked(connection: Connection, spec: RecordSpec, link: str, target: str) -> list[Row]:
+    """Give the records of a type whose link points to a record, by reference."""
+    table = table_of(spec.key)
+    query = _ordered(select(table).where(table.c[link] == target), spec, ())
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def count_of(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER) -> int:
+    """Give the number of records that a filter lets through."""
+    query = _filtered(select(func.count()).select_from(table_of(spec.key)), spec, where)
+    return connection.execute(query).scalar_one()
+
+
+def live_entries(connection: Connection, type_key: str, folded_label: str) -> list[Entry]:
+    """Give live records of a type by the folded whole of their label."""
+    columns = [REGISTER.c[name] for name in ("seq", "id", "type", "reference", "label", "version", "is_live")]
+    query = select(*columns).where(
+        REGISTER.c.type == type_key, REGISTER.c.is_live, func.coopdesk_fold(REGISTER.c.label) == folded_label
+    )
+    return [Entry(*row) for row in connection.execute(query)]
+
+
+def _ordered(query: Select[Any], spec: RecordSpec, order_by: Sequence[tuple[str, bool]]) -> Select[Any]:
+    table = table_of(spec.key)
+    for key, descending in order_by:
+        column = table.c[key]
+        query = query.order_by(column.desc().nulls_last() if descending else column.asc().nulls_last())
+    position = table.c.get("order_no")
+    if not order_by and spec.parent is not None and position is not None:
+        query = query.order_by(table.c[spec.parent.key], position.nulls_last())
+    return query.order_by(table.c.reference, table.c.id)
+
+
+def _filtered(query: Select[Any], spec: RecordSpec, where: Filter) -> Select[Any]:
+    for condition in where.conditions:
+        query = query.where(_clause(spec, condition))
+    return query.where(_applies_on(spec, where.on)) if where.on is not None else query
+
+
+def _clause(spec: RecordSpec, condition: Condition) -> ColumnElement[bool]:
+    column = table_of(spec.key).c[condition.field]
+    kind, value, operator = spec.by_key[condition.field].kind, condition.value, condition.operator
+    if value is None:
+        return column.is_(None) if operator == "=" else false()
+    match kind:
+        case PartialDateKind():
+            return _date_clause(column, operator, str(value))
+        case DecimalKind() if operator == "=":
+            return column == value
+        case TextKind() | ReferenceKind() if operator == "=":
+            return func.coopdesk_fold(column) == fold(str(value))
+        case ListKind() if operator == "=":
+            padded = ";" + func.replace(func.coopdesk_fold(column), "; ", ";") + ";"
+            return padded.contains(";" + fold(kind.format(value)) + ";", autoescape=True)
+        case LinkKind():
+            return column == value
+    if operator == "~":
+        return func.coopdesk_fold(column).contains(fold(kind.format(value)), autoescape=True)
+    return {"=": column == value, ">=": column >= value, "<=": column <= value}[operator]
+
+
+def _date_clause(column: ColumnElement[str], operator: str, date: str) -> ColumnElement[bool]:
+    if operator == "=":
+        return column.startswith(date)
+    if operator == ">=":
+        return first_possible(column) >= first_day(date).isoformat()
+    return last_possible(column) <= _comparable(last_day(date))
+
+
+def first_possible(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Give the first possible day of a date column, as text that sorts."""
+    return func.substr(column + "-01-01", 1, 10)
+
+
+def last_possible(column: ColumnElement[str]) -> ColumnElement[str]:
+    """Give the last possible day of a date column as text that sorts; each month ends on a 31st here."""
+    return case(
+        (func.length(column) == 4, column + "-12-31"), (func.length(column) == 7, column + "-31"), else_=column
+    )
+
+
+def _comparable(day: dt.date) -> str:
+    """Give a day in the form of `last_possible`: the last day of a month counts as its 31st."""
+    is_last = (day + dt.timedelta(days=1)).day == 1 if day < dt.date.max else True
+    return f"{day.isoformat()[:8]}31" if is_last else day.isoformat()
+
+
+def _applies_on(spec: RecordSpec, day: dt.date) -> ColumnElement[bool]:
+    table = table_of(spec.key)
+    start = func.coalesce(*(table.c[key] for key in spec.starts), None)
+    begun = and_(start.is_not(None), first_possible(start) <= day.isoformat())
+    if not spec.ends:
+        return begun
+    end = func.coalesce(*(table.c[key] for key in spec.ends), None)
+    return and_(begun, end.is_(None) | (last_possible(end) >= day.isoformat()))

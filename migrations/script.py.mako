@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""${message}: what changes for the office, in one sentence."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Bring the tables up to this layout."""
+    ${upgrades if upgrades else "pass"}
