@@ -7,6 +7,8 @@ migrations with the declarations, and `alembic revision --autogenerate` writes t
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from alembic import context
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
@@ -27,7 +29,7 @@ def include_name(name: str | None, type_: str, _parents: object) -> bool:
     return not (type_ == "table" and name in FULL_TEXT)
 
 
-def render_item(type_: str, item: object, _context: object) -> str | bool:
+def render_item(type_: str, item: Any, _context: Any) -> str | Literal[False]:
     """Write our column types as the plain ones below them: a migration imports nothing of the program."""
     if type_ == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"

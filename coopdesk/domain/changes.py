@@ -72,7 +72,9 @@ class Written:
     ids: Mapping[str, tuple[str, ...]]
 
 
-def difference(old: Mapping[str, Value], new: Mapping[str, Value]) -> tuple[dict[str, Value], dict[str, Value]]:
+def difference(
+    old: Mapping[str, Value], new: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, Value]]:
     """Give the values before and after of the fields in `new` that differ; a missing one is empty."""
     fields = [key for key in new if old.get(key) != new[key]]
     return {key: old.get(key) for key in fields}, {key: new[key] for key in fields}

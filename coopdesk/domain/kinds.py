@@ -34,6 +34,9 @@ _BROKEN: Final = re.compile("[\ud800-\udfff]")
 _REFERENCE: Final = re.compile(r"[\w][\w./ \-]{0,79}")
 
 
+NO_CHOICES: Final = Picklist(name="", items=())
+
+
 class BadValue(ValueError):
     """A raw value that a kind cannot take; code and facts for the catalogue of problems."""
 
@@ -266,7 +269,7 @@ class PickKind(Kind):
     """One choice of a list; kept as its code, shown as its label."""
 
     operators: tuple[str, ...] = ("=",)
-    picklist: Picklist = Picklist(name="", items=())
+    picklist: Picklist = NO_CHOICES
 
     def parse(self, raw: Raw) -> Value:
         """Give the code of a choice found by code, label or folded label."""
@@ -275,7 +278,9 @@ class PickKind(Kind):
             return None
         item = self.picklist.find(text)
         if item is None:
-            raise BadValue("not-in-list", value=text, choices=", ".join(i.label for i in self.picklist.current))
+            raise BadValue(
+                "not-in-list", value=text, choices=", ".join(i.label for i in self.picklist.current)
+            )
         return item.code
 
     def format(self, value: Value) -> str:

@@ -47,13 +47,13 @@ def status_on(values: Values, today: dt.date) -> Value:
     """Give the code of the status an arrangement has on a day; None is not known.
 
     The first line that fits decides. A day is reached on the first day that its date can mean; an end is
-    past after the last one (records.md, trap 5).
+    past after the last one.
 
     | what is on file                                                  | status                     |
     |------------------------------------------------------------------|----------------------------|
     | a status set by hand                                             | that one                   |
-    | terminated, past                                                 | terminated                 |
-    | the same, and replaced by a later arrangement                    | superseded                 |
+    | early end, past, replaced by a later arrangement                 | superseded                 |
+    | early end, past, for any other reason                            | terminated                 |
     | end of the present term, past (tacit renewal moves it on)        | ended                      |
     | suspended from, reached; suspended until, none or not past       | suspended                  |
     | notice given, reached                                            | in_notice                  |

@@ -228,16 +228,23 @@ def _merge_without_ours(base: Row | None, theirs: TheirRow | None, book: MergeRu
         outcome = RowOutcome.NOTHING if base is None else RowOutcome.DELETED_BOTH
         return RowMerge(outcome=outcome, base=base, ours=None, theirs=None, values=None)
     given = _row_of_theirs(base, theirs, book)
+    outcome = RowOutcome.STAYS_DELETED
+    values: Row | None = None
+    conflicts: tuple[Conflict, ...] = ()
     if base is None:
-        notices = _locked_notices(None, {}, theirs, book)
-        return RowMerge(
-            outcome=RowOutcome.INSERT, base=None, ours=None, theirs=theirs, values=given, notices=notices
-        )
-    if not any(book.fields[key].differs(base.get(key), value) for key, value in given.items()):
-        return RowMerge(outcome=RowOutcome.STAYS_DELETED, base=base, ours=None, theirs=theirs, values=None)
-    conflict = Conflict(field=None, kind=ConflictKind.DELETE_MODIFY, base=base, ours=None, theirs=given)
+        outcome, values = RowOutcome.INSERT, given
+    elif any(book.fields[key].differs(base.get(key), value) for key, value in given.items()):
+        outcome = RowOutcome.CONFLICT
+        kind = ConflictKind.DELETE_MODIFY
+        conflicts = (Conflict(field=None, kind=kind, base=base, ours=None, theirs=given),)
     return RowMerge(
-        outcome=RowOutcome.CONFLICT, base=base, ours=None, theirs=theirs, values=None, conflicts=(conflict,)
+        outcome=outcome,
+        base=base,
+        ours=None,
+        theirs=theirs,
+        values=values,
+        conflicts=conflicts,
+        notices=_locked_notices(base, {}, theirs, book),
     )
 
 

@@ -18,9 +18,15 @@ Severity = Literal["error", "notice"]
 MESSAGES: Final[dict[str, str]] = {
     # values
     "required": N_("{label} may not be empty."),
-    "too-long": N_("{label} is longer than {limit} characters ({length}). Shorten it or put the rest in the remark."),
-    "control-characters": N_("{label} contains characters that cannot be shown. Type the text again without them."),
-    "broken-characters": N_("{label} contains a broken character that no file can keep. Type the text again."),
+    "too-long": N_(
+        "{label} is longer than {limit} characters ({length}). Shorten it or put the rest in the remark."
+    ),
+    "control-characters": N_(
+        "{label} contains characters that cannot be shown. Type the text again without them."
+    ),
+    "broken-characters": N_(
+        "{label} contains a broken character that no file can keep. Type the text again."
+    ),
     "not-a-whole-number": N_("{label} takes a whole number; “{value}” is not one."),
     "not-a-number": N_("{label} takes a number; “{value}” is not one."),
     "number-too-long": N_("{label} takes numbers of at most 15 digits; “{value}” has more."),
@@ -28,23 +34,31 @@ MESSAGES: Final[dict[str, str]] = {
     "too-many-decimals": N_("{label} takes at most {scale} decimals; “{value}” has more."),
     "not-yes-or-no": N_("{label} takes yes or no; “{value}” is neither."),
     "not-in-list": N_("{label} has no choice “{value}”. Choices: {choices}."),
-    "date-not-understood": N_("{label} takes a date such as 18 July 2019, 2019-07 or 2019; “{value}” is not one."),
+    "date-not-understood": N_(
+        "{label} takes a date such as 18 July 2019, 2019-07 or 2019; “{value}” is not one."
+    ),
     "date-impossible": N_("{label}: there is no day or month “{value}” in the calendar."),
     "date-out-of-range": N_("{label} takes years from 1000 to 2999; “{value}” is outside."),
-    "date-ambiguous": N_("{label}: “{value}” can be read as two different days. Write it as 2019-07-18 or 18 July 2019."),
+    "date-ambiguous": N_(
+        "{label}: “{value}” can be read as two different days. Write it as 2019-07-18 or 18 July 2019."
+    ),
     "date-no-such-serial": N_("{label}: Excel shows a date here that does not exist or is too far away."),
     "list-item-empty": N_("{label} has an empty entry between two semicolons."),
     "link-unknown": N_("{label}: there is no record “{value}”. Use the reference or the full name."),
     "link-ambiguous": N_("{label}: “{value}” can mean {candidates}. Use the reference."),
     "link-wrong-type": N_("{label}: “{value}” is {found}, but {expected} is needed here."),
     "link-to-itself": N_("{label}: a record cannot point to itself."),
-    "reference-malformed": N_("A reference has letters, figures, spaces and . - _ / only, at most 80; “{value}” does not fit."),
+    "reference-malformed": N_(
+        "A reference has letters, figures, spaces and . - _ / only, at most 80; “{value}” does not fit."
+    ),
     "wrong-kind-of-value": N_("{label} cannot take “{value}”."),
     # records
     "end-before-start": N_("{end} ({end_value}) is before {start} ({start_value})."),
     "needs-together": N_("{label} needs {other} as well."),
     "override-needs-reason": N_("A status set by hand needs a reason."),
-    "post-covers-too-many": N_("A liaison officer covers at most four neighbouring Member States; this post has {count}."),
+    "post-covers-too-many": N_(
+        "A liaison officer covers at most four neighbouring Member States; this post has {count}."
+    ),
     "circle": N_("{label}: this would make a circle, since {value} already follows from this record."),
     "reference-taken": N_("The reference “{value}” is already taken by {owner}. Free: {proposal}."),
     "unique-taken": N_("{label} “{value}” is already taken by {owner}."),
@@ -57,9 +71,12 @@ MESSAGES: Final[dict[str, str]] = {
     "record-in-use": N_("{label} cannot be removed, since it is used by {users}."),
     "record-gone": N_("{label} was removed meanwhile by {who}."),
     "changed-meanwhile": N_(
-        "{label} was changed meanwhile: {field} is now “{ours}”, you started from “{base}” and want “{theirs}”."
+        "{label} was changed meanwhile: {field} is now “{ours}”, "
+        "you started from “{base}” and want “{theirs}”."
     ),
-    "record-changed": N_("{label} was changed or removed meanwhile, so nothing was changed. Look at it again first."),
+    "record-changed": N_(
+        "{label} was changed or removed meanwhile, so nothing was changed. Look at it again first."
+    ),
     "nothing-to-change": N_("Nothing to change: the record already says this."),
     # history
     "nothing-to-undo": N_("There is nothing to take back."),
@@ -67,7 +84,8 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown-change-set": N_("There is no entry {change_set} in the history."),
     "already-undone": N_("“{title}” is already taken back."),
     "undo-conflicts": N_(
-        "“{title}” cannot be taken back without asking: {count} later {changes} on the same fields. First: {first}"
+        "“{title}” cannot be taken back without asking: {count} later {changes} on the same fields. "
+        "First: {first}."
     ),
     "undo-not-possible": N_("“{title}” changed no records, so there is nothing to take back."),
     "before-first-record": N_("{label} did not exist yet at {time}."),
@@ -80,25 +98,42 @@ MESSAGES: Final[dict[str, str]] = {
         "{path} was made by a newer CoopDesk (layout {found}; this program knows {known}). "
         "Nothing was changed. Install the newer program."
     ),
-    "database-unreachable": N_("{path} cannot be reached. Check that its folder exists and may be read and written."),
+    "database-unreachable": N_(
+        "{path} cannot be reached. Check that its folder exists and may be read and written."
+    ),
     "database-locked": N_("{path} is being used by another program. Try again in a moment."),
-    "database-read-only": N_("{path} cannot be written to. Nothing was changed. Check the rights of the file and folder."),
-    "database-damaged": N_("{path} is damaged. Nothing was changed. Restore the last good backup with “coopdesk restore”."),
+    "database-read-only": N_(
+        "{path} cannot be written to. Nothing was changed. Check the rights of the file and folder."
+    ),
+    "database-damaged": N_(
+        "{path} is damaged. Nothing was changed. Restore the last good backup with “coopdesk restore”."
+    ),
     "disk-full": N_("The disk is full, nothing was changed. Free some space and try again."),
-    "too-little-space": N_("There is too little free space ({free_mb} MB; {needed_mb} MB are needed). Nothing was changed."),
-    "migration-failed": N_("{path} could not be brought up to date. It is as it was, and a backup is at {backup}."),
+    "too-little-space": N_(
+        "There is too little free space ({free_mb} MB; {needed_mb} MB are needed). Nothing was changed."
+    ),
+    "migration-failed": N_(
+        "{path} could not be brought up to date. It is as it was, and a backup is at {backup}."
+    ),
     "backup-bad": N_("{path} is no good backup: {reason}. Nothing was changed."),
     "folder-missing": N_("The folder {path} does not exist."),
-    "file-open-elsewhere": N_("{path} cannot be replaced. It may be open in Excel: close it there and try again."),
+    "file-open-elsewhere": N_(
+        "{path} cannot be replaced. It may be open in Excel: close it there and try again."
+    ),
     "file-not-writable": N_("{path} cannot be written. Check the name of the folder and its rights."),
     "file-missing": N_("There is no file {path}."),
     "file-unreadable": N_("{path} cannot be read. Check its rights."),
     # usage
     "wrong-usage": N_("{message}"),
-    "where-not-understood": N_("“{value}” is no filter. Write FIELD=VALUE, FIELD>=VALUE, FIELD<=VALUE or FIELD~TEXT."),
+    "where-not-understood": N_(
+        "“{value}” is no filter. Write FIELD=VALUE, FIELD>=VALUE, FIELD<=VALUE or FIELD~TEXT."
+    ),
     "operator-not-for-kind": N_("{label} cannot be filtered with {operator}."),
     "no-period": N_("{plural} have no dates from and until, so --on cannot be used with them."),
-    "assignment-not-understood": N_("“{value}” is no assignment. Write FIELD=VALUE; FIELD= empties the field."),
+    "day-needed": N_("--on takes a whole day such as 2019-08-15; “{value}” is not one."),
+    "assignment-not-understood": N_(
+        "“{value}” is no assignment. Write FIELD=VALUE; FIELD= empties the field."
+    ),
 }
 
 

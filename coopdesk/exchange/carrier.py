@@ -125,7 +125,9 @@ def parse_stamp_cell(text: object) -> tuple[str, str] | None:
     return (export_id, stamp) if is_key(export_id) and len(stamp) == 8 else None
 
 
-def pack(manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]) -> list[str]:
+def pack(
+    manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]
+) -> list[str]:
     """Give the cells of the very hidden sheet: the manifest as JSON, a blank, then base and links packed."""
     manifest_text = json.dumps(asdict(manifest), ensure_ascii=True)
     body = {"bases": plain_bases(bases, specs), "links": dict(links)}

@@ -91,7 +91,9 @@ def inspect_bytes(data: bytes, file_name: str, *, keep: bool = True) -> tuple[Ga
     """
     with _open_zip(data, file_name) as archive:
         members = _members(archive, file_name)
-        media_type = archive.read("mimetype")[:200] if "mimetype" in members and len(members) < MAX_PARTS else b""
+        media_type = (
+            archive.read("mimetype")[:200] if "mimetype" in members and len(members) < MAX_PARTS else b""
+        )
     if refusal := refusal_by_names(members, media_type):
         raise UserError(refusal[0], file=file_name, what=refusal[1])
     counter = _Counter(file_name)
@@ -207,7 +209,9 @@ class _Counter:
         start = name_at + fields[9] + fields[10]
         name = data[name_at : name_at + fields[9]]
         own_name = name.decode("utf-8" if fields[2] & 0x800 else "cp437", "replace")
-        agrees = fields[0] == b"PK\x03\x04" and fields[3] == info.compress_type and own_name == info.orig_filename
+        agrees = (
+            fields[0] == b"PK\x03\x04" and fields[3] == info.compress_type and own_name == info.orig_filename
+        )
         if not agrees or start + info.compress_size > len(data):
             raise UserError("workbook-damaged", file=self.file_name)
         return memoryview(data)[start : start + info.compress_size]
@@ -220,7 +224,9 @@ class _Counter:
 
     def _check_start(self, piece: bytes) -> None:
         if piece.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")):
-            encoding = "utf-16" if piece[:1] in b"\xff\xfe" else "utf-16-le" if piece[:1] == b"<" else "utf-16-be"
+            encoding = (
+                "utf-16" if piece[:1] in b"\xff\xfe" else "utf-16-le" if piece[:1] == b"<" else "utf-16-be"
+            )
             piece = piece[:_SLICE].decode(encoding, "replace").encode()
         if _PROLOG.match(piece):
             raise UserError("workbook-doctype", file=self.file_name)
@@ -240,7 +246,9 @@ class _Counter:
 
 
 def _kind(content_types: bytes) -> str:
-    macros = b"sheet.macroEnabled.main+xml" in content_types or b"template.macroEnabled.main+xml" in content_types
+    macros = (
+        b"sheet.macroEnabled.main+xml" in content_types or b"template.macroEnabled.main+xml" in content_types
+    )
     template = b"template.main+xml" in content_types or b"template.macroEnabled.main+xml" in content_types
     return ("xlt" if template else "xls") + ("m" if macros else "x")
 
@@ -251,13 +259,21 @@ _SAVE_NEW: Final = "Open it in Excel, save it under a new name and try again."
 MESSAGES: Final[dict[str, str]] = {
     # the file
     "workbook-is-a-folder": N_("{file} is a folder. Choose the workbook inside it."),
-    "workbook-not-a-file": N_("{file} is not an ordinary file. Save the workbook on this computer and choose it there."),
+    "workbook-not-a-file": N_(
+        "{file} is not an ordinary file. Save the workbook on this computer and choose it there."
+    ),
     "workbook-lock-file": N_(
         "{file} is only a note that Excel keeps while a workbook is open. Choose the file without “~$” in its name."
     ),
-    "workbook-empty-file": N_("{file} is empty. Perhaps the copy or download was interrupted: get the file again."),
-    "workbook-too-large": N_("{file} is larger than {limit_mb} MB. Split it, or ask the sender for a smaller one."),
-    "workbook-changed-meanwhile": N_("{file} was changed while it was being read. Try again once it has been saved."),
+    "workbook-empty-file": N_(
+        "{file} is empty. Perhaps the copy or download was interrupted: get the file again."
+    ),
+    "workbook-too-large": N_(
+        "{file} is larger than {limit_mb} MB. Split it, or ask the sender for a smaller one."
+    ),
+    "workbook-changed-meanwhile": N_(
+        "{file} was changed while it was being read. Try again once it has been saved."
+    ),
     # what it really is
     "workbook-encrypted": N_(
         "{file} is protected by a password or by rights management. "
@@ -265,15 +281,21 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "workbook-old-xls": N_("{file} is in the old Excel format (.xls). " + _SAVE_AS),
     "workbook-xlsb": N_("{file} is a binary Excel workbook (.xlsb). " + _SAVE_AS),
-    "workbook-ods": N_("{file} is an OpenDocument spreadsheet (.ods). Open it and save it as “Excel (.xlsx)”."),
-    "workbook-is-numbers": N_("{file} is an Apple Numbers spreadsheet. Export it from Numbers as Excel (.xlsx)."),
+    "workbook-ods": N_(
+        "{file} is an OpenDocument spreadsheet (.ods). Open it and save it as “Excel (.xlsx)”."
+    ),
+    "workbook-is-numbers": N_(
+        "{file} is an Apple Numbers spreadsheet. Export it from Numbers as Excel (.xlsx)."
+    ),
     "workbook-is-text": N_(
         "{file} is plain text such as .csv, not a workbook. Open it in Excel, "
         "check dates and leading zeros, and save it as “Excel Workbook (.xlsx)”."
     ),
     "workbook-is-html": N_("{file} is a web page, whatever its name says. " + _SAVE_AS),
     "workbook-is-xml": N_("{file} is an XML file, not a workbook. " + _SAVE_AS),
-    "workbook-is-archive": N_("{file} is an archive, not a workbook. Unpack it and choose the workbook inside."),
+    "workbook-is-archive": N_(
+        "{file} is an archive, not a workbook. Unpack it and choose the workbook inside."
+    ),
     "workbook-is-other": N_("{file} is {what}, not a workbook. Choose an Excel workbook (.xlsx)."),
     "workbook-unknown": N_("{file} is not a workbook. Choose an Excel workbook (.xlsx)."),
     # damaged or dangerous
@@ -281,7 +303,9 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} is not complete. Perhaps the copy or download was interrupted: get the file again."
     ),
     "workbook-damaged": N_("{file} is damaged. " + _SAVE_NEW),
-    "workbook-duplicate-part": N_("{file} contains “{part}” twice, so it is not clear what counts. " + _SAVE_NEW),
+    "workbook-duplicate-part": N_(
+        "{file} contains “{part}” twice, so it is not clear what counts. " + _SAVE_NEW
+    ),
     "workbook-too-many-parts": N_(
         "{file} consists of more than {limit} parts. Copy the sheets you need into a new workbook."
     ),
@@ -292,9 +316,51 @@ MESSAGES: Final[dict[str, str]] = {
         "{file} swells to more than {ratio} times its size, as harmful files do. "
         "It was not opened; ask the sender for a new copy."
     ),
-    "workbook-too-many-texts": N_("{file} holds too much text to be read. Split it, or delete what is not needed."),
+    "workbook-too-many-texts": N_(
+        "{file} holds too much text to be read. Split it, or delete what is not needed."
+    ),
+    # while it was read
+    "sheet-damaged": N_(
+        "The sheet “{sheet}” of {file} is damaged. Open the file in Excel, save it under a new name and try again."
+    ),
+    "sheet-too-long": N_(
+        "The sheet “{sheet}” of {file} goes on below row {limit}. Split it, or delete what is not needed."
+    ),
+    "sheet-too-wide": N_(
+        "The sheet “{sheet}” of {file} has more than {limit} columns. Delete the columns that are not needed."
+    ),
+    "sheet-too-many-merges": N_(
+        "The sheet “{sheet}” of {file} has too many merged cells. Unmerge them in Excel and try again."
+    ),
+    "workbook-no-sheets": N_("{file} has no sheet with cells. Check that it is the right file."),
+    "workbook-empty": N_("{file} has nothing in any of its sheets. Check that it is the right file."),
+    "workbook-too-slow": N_(
+        "{file} could not be read within {seconds} seconds. Copy the sheets you need into a new workbook."
+    ),
+    "workbook-too-heavy": N_(
+        "{file} needs more than {limit_mb} MB of memory to be read. Copy the sheets you need into a new workbook."
+    ),
+    "workbook-reader-stopped": N_(
+        "{file} could not be read and may be damaged. Open it in Excel, save it under a new name and try again."
+    ),
+    "workbook-reading-cancelled": N_("Reading {file} was cancelled. Nothing was changed."),
+    # single cells
+    "cell-error": N_(
+        "{cell} on “{sheet}” shows the error {shown}, so its value is not known. Correct it in Excel."
+    ),
+    "cell-not-calculated": N_(
+        "{cell} on “{sheet}” has a formula that was never calculated. Open the file in Excel and save it."
+    ),
+    "cell-merged-away": N_("{cell} on “{sheet}” lies under a merged cell. Unmerge the cells in Excel."),
+    "cell-date-out-of-range": N_(
+        "{cell} on “{sheet}” has a date before March 1900 or after 2999. Type it as text, such as 1899-05."
+    ),
+    "cell-not-a-number": N_("{cell} on “{sheet}” has a number that does not exist. Type it again."),
+    "cell-too-long": N_("{cell} on “{sheet}” is longer than a cell can be in Excel. Shorten it."),
+    "cell-broken": N_("{cell} on “{sheet}” is damaged, so its value is not known. Type it again."),
     "workbook-doctype": N_(
-        "{file} contains a document type declaration, which can do harm and which Excel never writes. " + _SAVE_NEW
+        "{file} contains a document type declaration, which can do harm and which Excel never writes. "
+        + _SAVE_NEW
     ),
 }
 

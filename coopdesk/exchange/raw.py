@@ -29,6 +29,7 @@ CELL_TOO_LONG: Final = "cell-too-long"
 CELL_BROKEN: Final = "cell-broken"
 
 MAX_ROWS: Final = 100_000
+LAST_ROW: Final = MAX_ROWS + 100  # the rows begin below a title and headings
 MAX_COLUMNS: Final = 256
 MAX_CELL_CHARACTERS: Final = 32_767
 FIRST_DAY: Final = date(1900, 3, 1)  # Excel believes in a 29 February 1900; before it every day is off by one

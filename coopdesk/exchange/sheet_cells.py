@@ -8,51 +8,23 @@ not used for this, since it loses rows that are out of order and every sheet of 
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import Final
 from xml.parsers import expat
 
 from coopdesk.domain.errors import UserError
-from coopdesk.exchange.book_parts import elements, is_true, new_parser
-from coopdesk.exchange.raw import (
-    CELL_BROKEN,
-    CELL_DATE_OUT_OF_RANGE,
-    CELL_NOT_A_NUMBER,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Area,
-    RawValue,
-    cell_address,
-    column_number,
-)
+from coopdesk.exchange.book_parts import is_true, new_parser
+from coopdesk.exchange.cell_values import BookValues, TextCollector, Unreadable, value_of
+from coopdesk.exchange.raw import MAX_COLUMNS, MAX_ROWS, Area, RawValue, cell_address, column_number
 from coopdesk.exchange.sheet_scan import SheetFacts
 
 MAX_STRAYS: Final = 50
-ROW_GAP: Final = 1_000  # a value this far below the others does not belong to the table
+ROW_GAP: Final = 1_000  # a value this far below the others does not belong to their table
 COLUMN_GAP: Final = 20
 
 _ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})$")
 _AREA: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})$")
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_LAST_SERIAL: Final = 2_958_466  # 1 January 10000, beyond what Excel and Python can show
-_XML_SPACE: Final = " \t\r\n"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookValues:
-    """What cells refer to: the shared texts, and the sort of value each cell style shows.
-
-    A style is "date" or "duration"; every other number is a plain one and not listed.
-    """
-
-    texts: Sequence[str] = ()
-    styles: dict[int, str] = field(default_factory=dict)
-    date1904: bool = False
-    never_calculated: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,142 +34,48 @@ class SheetCells:
     facts: SheetFacts = field(default_factory=SheetFacts)
     rows: dict[int, dict[int, RawValue]] = field(default_factory=dict)
     unreadable: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
-    """Code and what the cell shows, beside the errors and formulas in the facts."""
+    """Code and what the cell shows, for those beside the errors and formulas in the facts."""
     left_out: list[str] = field(default_factory=list)
 
 
-def read_cells(xml: bytes, values: BookValues, *, file_name: str, sheet: str) -> SheetCells:
+def read_cells(xml: bytes, book: BookValues, *, file_name: str, sheet: str) -> SheetCells:
     """Read every cell of a sheet; raises UserError if it is damaged or too large.
 
     A few stray values far away from the others are left out and listed.
     """
-    reader = _CellReader(values)
-    parser = new_parser()
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    reader.parser = parser
+    reader = _CellReader(new_parser(), book)
+    reader.parser.StartElementHandler = reader.start
+    reader.parser.EndElementHandler = reader.end
     try:
-        parser.Parse(xml, True)
+        reader.parser.Parse(xml, True)
     except expat.ExpatError as error:
         raise UserError("sheet-damaged", file=file_name, sheet=sheet) from error
     except _TooManyFar as error:
-        code, limit = ("sheet-too-long", MAX_ROWS) if reader.far[-1][0] > MAX_ROWS else ("sheet-too-wide", MAX_COLUMNS)
-        raise UserError(code, file=file_name, sheet=sheet, limit=limit) from error
+        raise _too_large(reader.far[-1], file_name=file_name, sheet=sheet) from error
     found = reader.found
-    _settle_strays(found, reader.far, file_name=file_name, sheet=sheet)
-    found.facts.last_row = max(found.rows, default=0)
+    found.facts.last_row, last_column = _extent(found)
+    for row, column in reader.far:
+        is_below = row > MAX_ROWS and row - found.facts.last_row < ROW_GAP
+        is_beside = column > MAX_COLUMNS and column - last_column < COLUMN_GAP
+        if is_below or is_beside:
+            raise _too_large((row, column), file_name=file_name, sheet=sheet)
+        found.left_out.append(cell_address(row, column))
     return found
 
 
-def read_texts(xml: bytes) -> list[str]:
-    """Give the shared texts of a workbook, rich text joined, pronunciation guides left out."""
-    reader = _TextReader()
-    parser = new_parser()
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    reader.parser = parser
-    parser.Parse(xml, True)
-    return reader.texts
-
-
-def read_styles(xml: bytes) -> dict[int, str]:
-    """Give the cell styles that show a date or a duration; raises ExpatError."""
-    codes: dict[str, str] = {}
-    styles: dict[int, str] = {}
-    count = 0
-    for element in elements(xml):
-        facts = element.attributes
-        if element.name == "numFmt" and element.parent == "numFmts":
-            codes[facts.get("numFmtId", "")] = facts.get("formatCode", "")
-        elif element.name == "xf" and element.parent == "cellXfs":
-            number = facts.get("numFmtId", "0")
-            sort = _sort_of_code(codes[number]) if number in codes else _BUILT_IN.get(number)
-            if sort:
-                styles[count] = sort
-            count += 1
-    return styles
-
-
-_BUILT_IN: Final = {
-    str(number): "duration" if number == 46 else "date"
-    for number in (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))
-}
-
-
-def _sort_of_code(code: str) -> str | None:
-    """Tell from a number format of the workbook whether it shows a date, a duration or neither."""
-    bare = re.sub(r'"[^"]*"|\\.|_.|\*.', "", code).lower()
-    if re.search(r"\[(?:h+|m+|s+)\]", bare):
-        return "duration"
-    first = re.sub(r"\[[^\]]*\]", "", bare).partition(";")[0]
-    return "date" if re.search(r"[dmyhs]", first) else None
-
-
-class _TextCollector:
-    """Collects the characters of one element at a time; the parser calls back only while one is open."""
-
-    parser: expat.XMLParserType
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._keeps_spaces = False
-
-    def _open(self, attributes: dict[str, str]) -> None:
-        self._pieces = []
-        self._keeps_spaces = attributes.get("xml:space") == "preserve"
-        self.parser.CharacterDataHandler = self._pieces.append
-
-    def _close(self, *, is_text: bool) -> str:
-        self.parser.CharacterDataHandler = None
-        content = "".join(self._pieces)
-        if is_text and not self._keeps_spaces:
-            content = content.strip(_XML_SPACE)
-        return _ESCAPE.sub(_unescape, content) if "_x" in content else content
-
-
-class _TextReader(_TextCollector):
-    """Reads the part with the shared texts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self._runs: list[str] = []
-        self._in_guide = False
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2]
-        if local == "si":
-            self._runs = []
-        elif local == "rPh":
-            self._in_guide = True
-        elif local == "t" and not self._in_guide:
-            self._open(attributes)
-
-    def end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
-        if local == "si":
-            self.texts.append("".join(self._runs))
-        elif local == "rPh":
-            self._in_guide = False
-        elif local == "t" and not self._in_guide:
-            self._runs.append(self._close(is_text=True))
-
-
-class _CellReader(_TextCollector):
+class _CellReader(TextCollector):
     """Follows the XML of one sheet and keeps what it finds in `found`; values far away go to `far`."""
 
-    def __init__(self, values: BookValues) -> None:
-        super().__init__()
+    def __init__(self, parser: expat.XMLParserType, book: BookValues) -> None:
+        super().__init__(parser)
         self.found = SheetCells()
         self.far: list[tuple[int, int]] = []
-        self._values = values
-        self._row = 0
-        self._column = 0
-        self._in_cell = self._in_guide = False
+        self._book = book
+        self._row = self._column = 0
+        self._in_cell = self._in_guide = self._has_formula = False
         self._attributes: dict[str, str] = {}
         self._value: str | None = None
         self._runs: list[str] | None = None
-        self._has_formula = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(":")[2]
@@ -221,9 +99,9 @@ class _CellReader(_TextCollector):
             return
         local = name.rpartition(":")[2]
         if local == "v":
-            self._value = self._close(is_text=False)
+            self._value = self.close()
         elif local == "t" and self._runs is not None and not self._in_guide:
-            self._runs.append(self._close(is_text=True))
+            self._runs.append(self.close())
         elif local == "rPh":
             self._in_guide = False
         elif local == "c":
@@ -243,7 +121,7 @@ class _CellReader(_TextCollector):
 
     def _start_inside_cell(self, local: str, attributes: dict[str, str]) -> None:
         if local == "v":
-            self._open(attributes)
+            self.open(attributes, is_text=False)
         elif local == "f":
             self._has_formula = True
         elif local == "is":
@@ -251,104 +129,55 @@ class _CellReader(_TextCollector):
         elif local == "rPh":
             self._in_guide = True
         elif local == "t" and self._runs is not None and not self._in_guide:
-            self._open(attributes)
+            self.open(attributes, is_text=True)
 
     def _finish_cell(self) -> None:
         sort = self._attributes.get("t", "n")
         text = "".join(self._runs) if self._runs is not None else self._value
         uncalculated = self._has_formula and self._is_uncalculated(sort)
-        if not uncalculated and (text is None or (text == "" and sort != "e")):
+        if not text and not uncalculated and sort != "e":
             return
         place = (self._row, self._column)
         if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
             self.far.append(place)
             if len(self.far) > MAX_STRAYS:
                 raise _TooManyFar
-            return
-        if uncalculated:
+        elif uncalculated:
             self.found.facts.not_calculated.add(place)
         elif sort == "e":
             self.found.facts.errors[place] = text or ""
         else:
-            value = self._convert(text or "", sort)
-            if isinstance(value, _Unreadable):
-                self.found.unreadable[place] = (value.code, (text or "")[:100])
-                value = None
-            self.found.rows.setdefault(self._row, {})[self._column] = value
+            self._keep(place, text or "", sort)
 
     def _is_uncalculated(self, sort: str) -> bool:
         if sort == "e" or (sort == "str" and self._value == ""):
             return False
-        return not self._value or (self._values.never_calculated and self._value == "0")
+        return not self._value or (self._book.never_calculated and self._value == "0")
 
-    def _convert(self, text: str, sort: str) -> RawValue | _Unreadable:
-        """Make a value of the text of a cell the way calamine does, or say why that cannot be."""
-        if sort in ("str", "inlineStr"):
-            return text
-        if sort == "s":
-            known = self._values.texts
-            index = int(text) if text.isascii() and text.isdigit() else len(known)
-            return known[index] if index < len(known) else _Unreadable(CELL_BROKEN)
-        if sort == "b":
-            return text.strip() not in ("0", "false")
-        if sort == "d":
-            return _iso_date(text)
-        if sort != "n":
-            return _Unreadable(CELL_BROKEN)
-        try:
-            number = float(text)
-        except ValueError:
-            return text
-        if not math.isfinite(number):
-            return _Unreadable(CELL_NOT_A_NUMBER)
-        style = self._attributes.get("s", "0")
-        shows = self._values.styles.get(int(style)) if style.isascii() and style.isdigit() else None
-        return from_serial(number, shows, date1904=self._values.date1904) if shows else number
-
-
-@dataclass(frozen=True, slots=True)
-class _Unreadable:
-    code: str
+    def _keep(self, place: tuple[int, int], text: str, sort: str) -> None:
+        value = value_of(text, sort, self._attributes.get("s", "0"), self._book)
+        if isinstance(value, Unreadable):
+            self.found.unreadable[place] = (value.code, text[:100])
+        else:
+            self.found.rows.setdefault(place[0], {})[place[1]] = value
 
 
 class _TooManyFar(Exception):
     """More values beyond the limits than a slip of the hand leaves."""
 
 
-def from_serial(number: float, shows: str, *, date1904: bool) -> RawValue | _Unreadable:
-    """Give the date, time or duration that Excel shows for a number."""
-    if shows == "duration":
-        return timedelta(days=number) if abs(number) < _LAST_SERIAL else _Unreadable(CELL_DATE_OUT_OF_RANGE)
-    if not 0 <= number < _LAST_SERIAL - (1462 if date1904 else 0):
-        return _Unreadable(CELL_DATE_OUT_OF_RANGE)
-    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    moment = epoch + timedelta(milliseconds=round(number * 86_400_000))
-    if number < 1:
-        return moment.time()
-    return moment.date() if moment.time() == time() else moment
+def _too_large(place: tuple[int, int], *, file_name: str, sheet: str) -> UserError:
+    if place[0] > MAX_ROWS:
+        return UserError("sheet-too-long", file=file_name, sheet=sheet, limit=MAX_ROWS)
+    return UserError("sheet-too-wide", file=file_name, sheet=sheet, limit=MAX_COLUMNS)
 
 
-def _iso_date(text: str) -> RawValue:
-    for make in (date.fromisoformat, datetime.fromisoformat, time.fromisoformat):
-        try:
-            value = make(text)
-        except ValueError:
-            continue
-        is_local = not isinstance(value, datetime | time) or value.tzinfo is None
-        return value if is_local else text
-    return text
-
-
-def _settle_strays(found: SheetCells, far: list[tuple[int, int]], *, file_name: str, sheet: str) -> None:
-    """Leave out a few values that lie far away; a table that simply goes on is refused instead."""
-    last_row = max(found.rows, default=0)
+def _extent(found: SheetCells) -> tuple[int, int]:
+    """Give the last row and the last column with anything in a cell."""
+    places = (*found.facts.errors, *found.facts.not_calculated, *found.unreadable)
+    last_row = max(max(found.rows, default=0), max((row for row, _ in places), default=0))
     last_column = max((max(row) for row in found.rows.values()), default=0)
-    for row, column in far:
-        if row > MAX_ROWS and row - last_row < ROW_GAP:
-            raise UserError("sheet-too-long", file=file_name, sheet=sheet, limit=MAX_ROWS)
-        if column > MAX_COLUMNS and column - last_column < COLUMN_GAP:
-            raise UserError("sheet-too-wide", file=file_name, sheet=sheet, limit=MAX_COLUMNS)
-        found.left_out.append(cell_address(row, column))
+    return last_row, max(last_column, max((column for _, column in places), default=0))
 
 
 def _area(corners: re.Match[str]) -> Area:
@@ -362,12 +191,6 @@ def _area(corners: re.Match[str]) -> Area:
 
 def _whole(text: str) -> int:
     """Give a row or column number; a damaged one ends the reading."""
-    if not (text.isascii() and text.isdigit() and 0 < len(text) <= 7 and int(text) > 0):
+    if not (text.isascii() and text.isdigit() and len(text) <= 7 and int(text) > 0):
         raise expat.ExpatError(f"number {text[:20]}")
     return int(text)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    """Give the character of Excel's _xHHHH_; halves of a pair stay as they are written."""
-    code = int(match[1], 16)
-    return match[0] if 0xD800 <= code <= 0xDFFF else chr(code)

@@ -109,7 +109,9 @@ def _tags(prefix: bytes) -> _Tags:
         formula=re.compile(formula + rb"(?!<%sv(?:\s[^>]*)?>[^<])" % p),
         zero_formula=re.compile(formula + rb"<%sv>0</" % p),
         column=re.compile(rb"<%scol\s[^>]*>" % p),
-        merge=re.compile(rb'<%smergeCell\s[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"' % p),
+        merge=re.compile(
+            rb'<%smergeCell\s[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"' % p
+        ),
         row_start=b"<" + prefix + b"row",
         cell_start=b"<" + prefix + b"c ",
         value_end=b"</" + prefix + b"v>",
@@ -158,7 +160,9 @@ def _is_hidden(tag: bytes, size: bytes) -> bool:
 
 def _is_dense(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
     """Tell whether the rectangle of the used cells is worth keeping in full."""
-    widest = max((column_number(letters.decode()) for letters in set(tags.wide_cell.findall(body))), default=26)
+    widest = max(
+        (column_number(letters.decode()) for letters in set(tags.wide_cell.findall(body))), default=26
+    )
     area = facts.last_row * widest
     return area <= _SPARSE_AREA or area <= _CELLS_PER_VALUE * body.count(tags.value_end)
 

@@ -121,6 +121,8 @@ def record_spec(record_class: Any) -> RecordSpec:
 
     table = record_class.__table__
     fields = tuple(
-        dataclasses.replace(column.info[_SPEC], key=column.key) for column in table.columns if _SPEC in column.info
+        dataclasses.replace(column.info[_SPEC], key=column.key)
+        for column in table.columns
+        if _SPEC in column.info
     )
     return RecordSpec(key=table.name, fields=fields, **record_class.__record__)

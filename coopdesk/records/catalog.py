@@ -73,4 +73,3 @@ RECORD_CLASSES: Final[tuple[type[Record], ...]] = (
 )  # fmt: skip
 
 SPECS: Final[dict[str, RecordSpec]] = {spec.key: spec for spec in map(record_spec, RECORD_CLASSES)}
-

@@ -75,7 +75,12 @@ def types(database: Database) -> list[TypeCount]:
 
 
 def list_records(
-    database: Database, type_key: str, where: Filter, *, fields: Sequence[str] = (), today: dt.date | None = None
+    database: Database,
+    type_key: str,
+    where: Filter,
+    *,
+    fields: Sequence[str] = (),
+    today: dt.date | None = None,
 ) -> tuple[RecordSpec, list[Shown]]:
     """Give the records of a type that a filter lets through, with all or the named fields.
 
@@ -135,7 +140,9 @@ def show_rows(
     for row in rows:
         entry = known[str(row["id"])]
         values = {field.key: _shown_value(field, row, known, day) for field in fields}
-        shown.append(Shown(type=spec.key, id=entry.id, reference=entry.reference, label=entry.label, fields=values))
+        shown.append(
+            Shown(type=spec.key, id=entry.id, reference=entry.reference, label=entry.label, fields=values)
+        )
     return shown
 
 
@@ -148,7 +155,9 @@ def _shown_value(field: FieldSpec, row: Row, known: Mapping[str, Entry], day: dt
     return value
 
 
-def show(database: Database, reference: str, *, as_of: dt.datetime | None = None, today: dt.date | None = None) -> Page:
+def show(
+    database: Database, reference: str, *, as_of: dt.datetime | None = None, today: dt.date | None = None
+) -> Page:
     """Give one record with everything linked to it, now or as it was at a moment.
 
     Raises UserError for a reference that nothing has, or had at that moment.

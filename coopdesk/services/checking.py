@@ -35,7 +35,9 @@ def parse_fields(spec: RecordSpec, raw: Mapping[str, Raw], resolver: Resolver) -
         if field is None:
             names = ", ".join(spec.by_key)
             problems.append(
-                Problem(code="unknown-field", field=key, facts={"type": spec.label, "field": key, "fields": names})
+                Problem(
+                    code="unknown-field", field=key, facts={"type": spec.label, "field": key, "fields": names}
+                )
             )
         elif field.computed is not None:
             problems.append(Problem(code="field-is-computed", field=key, facts={"label": field.label}))
@@ -49,7 +51,9 @@ def parse_fields(spec: RecordSpec, raw: Mapping[str, Raw], resolver: Resolver) -
     return values
 
 
-def check_record(spec: RecordSpec, values: Mapping[str, Value], *, record_id: str | None = None) -> list[Problem]:
+def check_record(
+    spec: RecordSpec, values: Mapping[str, Value], *, record_id: str | None = None
+) -> list[Problem]:
     """Give what is wrong with a whole record: empty required fields, and rules across fields."""
     problems = [
         Problem(code="required", field=field.key, facts={"label": field.label})
@@ -71,7 +75,9 @@ def _in_words(spec: RecordSpec, problem: Problem) -> Problem:
         for name, fact in problem.facts.items()
     }
     label = {"label": spec.by_key[problem.field].label} if problem.field in spec.by_key else {}
-    return Problem(code=problem.code, field=problem.field, severity=problem.severity, facts={**label, **facts})
+    return Problem(
+        code=problem.code, field=problem.field, severity=problem.severity, facts={**label, **facts}
+    )
 
 
 def refuse_invalid(spec: RecordSpec, values: Mapping[str, Value], *, record_id: str | None = None) -> None:

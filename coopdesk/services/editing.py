@@ -43,7 +43,9 @@ def add_record(
     refuse_invalid(spec, values)
     present = {key: value for key, value in values.items() if value is not None}
     change = RecordChange(type=spec.key, id=new_key(), action="create", new=present)
-    plan = ChangePlan(title=f"Add {spec.label.lower()} {values['reference']}", origin=Origin.EDIT, changes=(change,))
+    plan = ChangePlan(
+        title=f"Add {spec.label.lower()} {values['reference']}", origin=Origin.EDIT, changes=(change,)
+    )
     return write(database, plan, who=who)
 
 
@@ -80,7 +82,9 @@ def change_record(
 def _refuse_conflicts(spec: RecordSpec, entry: Entry, merged: RowMerge) -> None:
     if merged.conflicts:
         raise StaleRecord(
-            tuple(Clash(type=spec.key, id=entry.id, label=entry.label, conflict=one) for one in merged.conflicts)
+            tuple(
+                Clash(type=spec.key, id=entry.id, label=entry.label, conflict=one) for one in merged.conflicts
+            )
         )
 
 
@@ -115,7 +119,9 @@ def removal_of(connection: Connection, entry: Entry) -> list[RecordChange]:
     return list(collected.values())
 
 
-def _collect_owned(connection: Connection, type_key: str, row: Row, collected: dict[str, RecordChange]) -> None:
+def _collect_owned(
+    connection: Connection, type_key: str, row: Row, collected: dict[str, RecordChange]
+) -> None:
     for spec, link in links_to(type_key):
         if spec.parent is not None and spec.parent.key == link:
             for owned in rows_linked(connection, spec, link, str(row["id"])):

@@ -3,26 +3,48 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from coopdesk.domain.errors import UsageError
-from coopdesk.domain.filters import Condition, Operator
-from coopdesk.domain.kinds import LinkKind, ListKind, PickKind, Value
+from coopdesk.domain.filters import Condition, Filter, Operator
+from coopdesk.domain.kinds import PARTIAL_DATE, BadValue, LinkKind, ListKind, PickKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
-from coopdesk.domain.kinds import BadValue
 from coopdesk.services.checking import Resolver, parse_field, problem_of
+from coopdesk.services.naming import resolver, spec_of
+from coopdesk.store.engine import Database
 
 _CONDITION: Final = re.compile(r"([A-Za-z_][A-Za-z_0-9]*)\s*(>=|<=|=|~)(.*)", re.DOTALL)
 
 
-def parse_conditions(spec: RecordSpec, texts: Sequence[str], resolver: Resolver) -> tuple[Condition, ...]:
+def filter_of(
+    database: Database, type_key: str, where: Sequence[str], on: str | None = None
+) -> tuple[RecordSpec, Filter]:
+    """Give the record type and the filter that were typed. Raises UsageError."""
+    spec = spec_of(type_key)
+    with database.reading() as connection:
+        conditions = parse_conditions(spec, where, resolver(connection)) if where else ()
+    return spec, Filter(conditions=conditions, on=_day(on) if on else None)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        date = PARTIAL_DATE.parse(text)
+    except BadValue as error:
+        raise UsageError(error.code, label="--on", **error.facts) from error
+    if not isinstance(date, str) or len(date) != 10:
+        raise UsageError("day-needed", value=text)
+    return dt.date.fromisoformat(date)
+
+
+def parse_conditions(spec: RecordSpec, texts: Sequence[str], resolve: Resolver) -> tuple[Condition, ...]:
     """Give the conditions that were typed. Raises UsageError for what is no filter on this type."""
-    return tuple(_parse(spec, text, resolver) for text in texts)
+    return tuple(_parse(spec, text, resolve) for text in texts)
 
 
-def _parse(spec: RecordSpec, text: str, resolver: Resolver) -> Condition:
+def _parse(spec: RecordSpec, text: str, resolve: Resolver) -> Condition:
     match = _CONDITION.fullmatch(text)
     if match is None:
         raise UsageError("where-not-understood", value=text)
@@ -32,19 +54,19 @@ def _parse(spec: RecordSpec, text: str, resolver: Resolver) -> Condition:
         raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
     if operator not in field.kind.operators and not (operator == "~" and isinstance(field.kind, ListKind)):
         raise UsageError("operator-not-for-kind", label=field.label, operator=operator)
-    return Condition(field=key, operator=_operator(operator), value=_value(field, operator, typed, resolver))
+    return Condition(field=key, operator=_operator(operator), value=_value(field, operator, typed, resolve))
 
 
 def _operator(text: str) -> Operator:
     return text  # type: ignore[return-value] # the pattern lets nothing else through
 
 
-def _value(field: FieldSpec, operator: str, typed: str, resolver: Resolver) -> Value:
+def _value(field: FieldSpec, operator: str, typed: str, resolve: Resolver) -> Value:
     if operator == "~":
         return typed.strip() or None
     try:
         if isinstance(field.kind, LinkKind | PickKind) or field.computed is None:
-            return parse_field(field, typed, resolver)
+            return parse_field(field, typed, resolve)
         return field.kind.parse(typed)
     except BadValue as error:
         raise UsageError(error.code, **problem_of(field, error).facts) from error

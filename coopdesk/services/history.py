@@ -7,7 +7,6 @@ edit of the same field is a question and never overwritten, and every other fiel
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -165,7 +164,9 @@ def _merge_back(
     return merge_row(after, ours, before, rules)
 
 
-def _change_to(change: RecordChange, now: Row | None, wanted: Mapping[str, Value] | None) -> RecordChange | None:
+def _change_to(
+    change: RecordChange, now: Row | None, wanted: Mapping[str, Value] | None
+) -> RecordChange | None:
     """Give the change that makes the record what the merge says, None where it is so already."""
     spec = SPECS[change.type]
     if now is None:
@@ -178,14 +179,3 @@ def _change_to(change: RecordChange, now: Row | None, wanted: Mapping[str, Value
         return RecordChange(type=change.type, id=change.id, action="remove", old=before)
     old, new = difference(now, {key: wanted[key] for key in wanted if key in spec.by_key})
     return RecordChange(type=change.type, id=change.id, action="change", old=old, new=new) if new else None
-
-
-def parse_time(text: str) -> dt.datetime:
-    """Give the moment of a typed time: local unless it says otherwise; a day means its end. Raises UserError."""
-    try:
-        if len(text) == 10:
-            day = dt.date.fromisoformat(text)
-            return dt.datetime.combine(day, dt.time(23, 59, 59)).astimezone()
-        return dt.datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError):
-        raise UserError("time-not-understood", value=text) from None

@@ -12,6 +12,9 @@ from coopdesk.store import backup, schema, search
 from coopdesk.store.engine import Database
 
 
+__all__ = ["Database", "Health", "check", "init", "make_backup", "open_database", "restore"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """What a check found; `reason` is empty when all is well."""

@@ -59,7 +59,9 @@ def _named_first(connection: Connection, entries: list[Entry], query: str) -> li
     """Put records that are called just so before those whose name only begins so."""
     wanted = fold_name(query)
     called = {entry.id for entry in entries[:200] if _is_called(connection, entry, wanted)}
-    return sorted(entries, key=lambda entry: (entry.id not in called, entry.type not in OPENED) if called else False)
+    return sorted(
+        entries, key=lambda entry: (entry.id not in called, entry.type not in OPENED) if called else False
+    )
 
 
 def _is_called(connection: Connection, entry: Entry, wanted: str) -> bool:
@@ -78,7 +80,9 @@ def _hits(connection: Connection, entries: Sequence[Entry], query: str) -> list[
     for type_key in {entry.type for entry in entries}:
         rows.update(rows_by_ids(connection, SPECS[type_key], [e.id for e in entries if e.type == type_key]))
     extra = index.further_names(connection, [e.id for e in entries if e.type in index.named_types()])
-    return [_hit(entry, rows[entry.id], extra.get(entry.id, []), query) for entry in entries if entry.id in rows]
+    return [
+        _hit(entry, rows[entry.id], extra.get(entry.id, []), query) for entry in entries if entry.id in rows
+    ]
 
 
 def _hit(entry: Entry, row: Row, further: Iterable[str], query: str) -> Hit:
@@ -126,7 +130,12 @@ def _snippet(text: str, tokens: Sequence[str]) -> str:
 
 
 def _through(
-    connection: Connection, entries: Sequence[Entry], query: str, types: Sequence[str], room: int, seen: set[str]
+    connection: Connection,
+    entries: Sequence[Entry],
+    query: str,
+    types: Sequence[str],
+    room: int,
+    seen: set[str],
 ) -> list[Hit]:
     """Give the records linked to a body that is called just what was searched for.
 
@@ -134,7 +143,11 @@ def _through(
     """
     hits: list[Hit] = []
     for entry in entries:
-        if room <= len(hits) or entry.type not in OPENED or not _is_called(connection, entry, fold_name(query)):
+        if (
+            room <= len(hits)
+            or entry.type not in OPENED
+            or not _is_called(connection, entry, fold_name(query))
+        ):
             continue
         for spec, link in links_to(entry.type):
             if spec.key == "citation" or spec.names_of:

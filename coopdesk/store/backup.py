@@ -38,7 +38,9 @@ class Checked:
     change_sets: int
 
 
-def make_backup(database: Path, *, reason: str, folder: Path | None = None, now: dt.datetime | None = None) -> Path:
+def make_backup(
+    database: Path, *, reason: str, folder: Path | None = None, now: dt.datetime | None = None
+) -> Path:
     """Write a verified backup beside the database and give its path; older ones are thinned.
 
     Raises EnvironmentProblem when it cannot be written or is not good; nothing is left behind then.
@@ -196,7 +198,11 @@ def thin_backups(folder: Path, stem: str, *, now: dt.datetime | None = None) -> 
     """
     today = (now or dt.datetime.now()).date()
     dated = sorted(
-        ((moment, path) for path in folder.glob(f"{stem}-*{SUFFIX}") if (moment := _moment_of(path)) is not None),
+        (
+            (moment, path)
+            for path in folder.glob(f"{stem}-*{SUFFIX}")
+            if (moment := _moment_of(path)) is not None
+        ),
         reverse=True,
     )
     kept = {path for moment, path in dated if moment.date() >= today}

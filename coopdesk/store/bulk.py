@@ -13,7 +13,9 @@ T = TypeVar("T")
 CHUNK: Final = 500  # well under SQLite's limit of bound values in one statement
 
 
-def insert_rows(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
     """Insert rows given as values in the order of `columns`, each converted as its column type says."""
     statement = str(
         insert(table)

@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
 
-from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
+from coopdesk.domain.changes import Action, ChangePlan, Origin, RecordChange
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records._base import Base
@@ -43,7 +43,14 @@ def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: 
     """Write the line of a change set and give its number; what it undoes is marked."""
     seq = connection.execute(
         insert(CHANGE_SETS)
-        .values(made_at=at, who=who, origin=plan.origin.value, title=plan.title, reason=plan.reason, undoes=plan.undoes)
+        .values(
+            made_at=at,
+            who=who,
+            origin=plan.origin.value,
+            title=plan.title,
+            reason=plan.reason,
+            undoes=plan.undoes,
+        )
         .returning(CHANGE_SETS.c.seq)
     ).scalar_one()
     if plan.undoes is not None:
@@ -56,7 +63,9 @@ def write_changes(
 ) -> None:
     """Write the rows of a change set; `seqs` gives the number of each record by id."""
     columns = ("change_set", "record", "field", "old", "new", "place")
-    insert_rows(connection, CHANGES, columns, (row for c in changes for row in _rows(change_set, c, seqs[c.id])))
+    insert_rows(
+        connection, CHANGES, columns, (row for c in changes for row in _rows(change_set, c, seqs[c.id]))
+    )
 
 
 def _rows(change_set: int, change: RecordChange, record: int) -> Iterable[tuple[object, ...]]:
@@ -85,16 +94,14 @@ def decode(spec: RecordSpec, key: str, stored: str | None) -> Value:
         return None
     data = json.loads(stored)
     field = spec.by_key.get(key)
-    return field.kind.from_json(data) if field else data  # type: ignore[no-any-return]
+    return field.kind.from_json(data) if field else data
 
 
 def encode_whole(spec: RecordSpec, values: Mapping[str, Value]) -> str | None:
     """Give all values of a record as the history keeps them."""
     if not values:
         return None
-    plain = {
-        key: spec.by_key[key].kind.to_json(value) for key, value in values.items() if value is not None
-    }
+    plain = {key: spec.by_key[key].kind.to_json(value) for key, value in values.items() if value is not None}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -123,8 +130,8 @@ def change_set(connection: Connection, seq: int) -> ChangeSet | None:
     return _change_set(row) if row else None
 
 
-def _change_set(row: Mapping[str, object]) -> ChangeSet:
-    return ChangeSet(**(dict(row) | {"origin": Origin(row["origin"])}))  # type: ignore[arg-type]
+def _change_set(row: RowMapping) -> ChangeSet:
+    return ChangeSet(**(dict(row) | {"origin": Origin(row["origin"])}))
 
 
 def changes_of(connection: Connection, change_set: int, *, record: int | None = None) -> list[RecordChange]:
@@ -141,9 +148,14 @@ def changes_of(connection: Connection, change_set: int, *, record: int | None = 
         places = {row.field or "": row.place} if row.place else {}
         if row.field is None:
             old, new = decode_whole(spec, row.old), decode_whole(spec, row.new)
-            action = "create" if row.old is None else "remove"
+            action: Action = "create" if row.old is None else "remove"
             collected[entry.id] = RecordChange(
-                type=entry.type, id=entry.id, action=action, old=old, new=new, places=places  # type: ignore[arg-type]
+                type=entry.type,
+                id=entry.id,
+                action=action,
+                old=old,
+                new=new,
+                places=places,
             )
             continue
         earlier = collected.get(entry.id)
@@ -190,7 +202,10 @@ def values_as_of(
 
 def has_history(connection: Connection, records: Sequence[int]) -> bool:
     """Say whether any of the records has entries."""
-    return connection.execute(select(CHANGES.c.seq).where(CHANGES.c.record.in_(records)).limit(1)).first() is not None
+    return (
+        connection.execute(select(CHANGES.c.seq).where(CHANGES.c.record.in_(records)).limit(1)).first()
+        is not None
+    )
 
 
 def touched_by(connection: Connection, record: int) -> tuple[str, dt.datetime] | None:

@@ -12,7 +12,15 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, fun
 from coopdesk.domain.dates import first_day, last_day
 from coopdesk.domain.filters import Condition, Filter
 from coopdesk.domain.folding import fold
-from coopdesk.domain.kinds import DecimalKind, LinkKind, ListKind, PartialDateKind, TextKind, Value, ReferenceKind
+from coopdesk.domain.kinds import (
+    DecimalKind,
+    LinkKind,
+    ListKind,
+    PartialDateKind,
+    TextKind,
+    Value,
+    ReferenceKind,
+)
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.store.bulk import chunked
 from coopdesk.store.register import REGISTER, Entry, table_of
@@ -37,7 +45,9 @@ def rows_of(
     return [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
 
-def stream_rows(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER, *, size: int = 5_000) -> Iterator[list[Row]]:
+def stream_rows(
+    connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER, *, size: int = 5_000
+) -> Iterator[list[Row]]:
     """Give the records in batches, by reference, for work that must not hold them all."""
     query = _ordered(_filtered(select(table_of(spec.key)), spec, where), spec, ())
     for batch in connection.execute(query).mappings().partitions(size):
@@ -64,7 +74,7 @@ def rows_linked(connection: Connection, spec: RecordSpec, link: str, target: str
 def count_of(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER) -> int:
     """Give the number of records that a filter lets through."""
     query = _filtered(select(func.count()).select_from(table_of(spec.key)), spec, where)
-    return connection.execute(query).scalar_one()
+    return int(connection.execute(query).scalar_one())
 
 
 def live_entries(connection: Connection, type_key: str, folded_label: str) -> list[Entry]:
@@ -131,7 +141,9 @@ def first_possible(column: ColumnElement[str]) -> ColumnElement[str]:
 def last_possible(column: ColumnElement[str]) -> ColumnElement[str]:
     """Give the last possible day of a date column as text that sorts; each month ends on a 31st here."""
     return case(
-        (func.length(column) == 4, column + "-12-31"), (func.length(column) == 7, column + "-31"), else_=column
+        (func.length(column) == 4, column + "-12-31"),
+        (func.length(column) == 7, column + "-31"),
+        else_=column,
     )
 
 

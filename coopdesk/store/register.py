@@ -6,8 +6,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from coopdesk.domain.folding import fold
 from coopdesk.domain.kinds import LinkKind, Value
@@ -39,9 +40,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def entry_of(row: RowMapping | Sequence[object]) -> Entry:
+def entry_of(row: Sequence[Any]) -> Entry:
     """Make an entry of a row that has its columns in order."""
-    return Entry(*row)  # type: ignore[arg-type] # columns are selected in the order of the fields
+    return Entry(*row)
 
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Entry]:
@@ -86,7 +87,9 @@ def propose_reference(connection: Connection, spec: RecordSpec, today: dt.date, 
     """Give a free reference PREFIX-YEAR-n; `taken` skips as many that the caller has already given out."""
     start = f"{spec.prefix}-{today.year}-"
     stored = connection.execute(
-        select(REGISTER.c.reference_folded).where(REGISTER.c.reference_folded.startswith(fold(start), autoescape=True))
+        select(REGISTER.c.reference_folded).where(
+            REGISTER.c.reference_folded.startswith(fold(start), autoescape=True)
+        )
     ).scalars()
     numbers = [int(rest) for name in stored if (rest := name[len(start) :]).isdigit() and len(rest) < 10]
     return f"{start}{max(numbers, default=0) + 1 + taken}"

@@ -49,7 +49,10 @@ def create_database(path: Path, fill: Callable[[Database], None] | None = None) 
             _make(growing, fill)
         os.replace(growing, path)
     finally:
-        for left in (growing, *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal"))):
+        for left in (
+            growing,
+            *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal")),
+        ):
             left.unlink(missing_ok=True)
 
 
@@ -63,7 +66,11 @@ def _make(path: Path, fill: Callable[[Database], None] | None) -> None:
     database = Database(path, open_engine(path))
     try:
         migrate(database)
-        facts = {"database_id": new_key(), "made_at": dt.datetime.now(dt.UTC).isoformat(), "made_with": __version__}
+        facts = {
+            "database_id": new_key(),
+            "made_at": dt.datetime.now(dt.UTC).isoformat(),
+            "made_with": __version__,
+        }
         with database.writing() as connection:
             connection.execute(insert(ABOUT), [{"key": key, "value": value} for key, value in facts.items()])
         if fill is not None:

@@ -28,12 +28,15 @@ Texts = tuple[int, str, str]
 """Number of the record, folded names, folded other text."""
 
 
-def texts_of(spec: RecordSpec, values: Mapping[str, Value], further_names: Sequence[str] = ()) -> tuple[str, str]:
+def texts_of(
+    spec: RecordSpec, values: Mapping[str, Value], further_names: Sequence[str] = ()
+) -> tuple[str, str]:
     """Give the folded names and the folded other text of a record.
 
     The reference is a name, but not that of an owned row, which only repeats its owner's.
     """
-    names, texts = [], []
+    names: list[str] = []
+    texts: list[str] = []
     for field in spec.fields:
         value = values.get(field.key)
         is_own_reference = field.key == "reference" and spec.parent is None
@@ -71,7 +74,8 @@ def remove(connection: Connection, seqs: Sequence[int]) -> None:
         if not old:
             continue
         connection.exec_driver_sql(
-            "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)", [tuple(row) for row in old]
+            "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)",
+            [tuple(row) for row in old],
         )
         connection.execute(ENTRIES.delete().where(ENTRIES.c.seq.in_(piece)))
 
@@ -113,14 +117,21 @@ def rebuild(connection: Connection) -> int:
 
 def _batches(connection: Connection, spec: RecordSpec) -> Iterator[list[Texts]]:
     table = table_of(spec.key)
-    rows = connection.execute(select(REGISTER.c.seq, table).join(table, REGISTER.c.id == table.c.id)).mappings()
+    rows = connection.execute(
+        select(REGISTER.c.seq, table).join(table, REGISTER.c.id == table.c.id)
+    ).mappings()
     for batch in rows.partitions(5_000):
         extra = further_names(connection, [row["id"] for row in batch]) if spec.key in named_types() else {}
         yield [(row["seq"], *texts_of(spec, row, extra.get(row["id"], ()))) for row in batch]  # type: ignore[arg-type]
 
 
 def find(
-    connection: Connection, query: str, *, types: Sequence[str] = (), limit: int = 50, names_only: bool = False
+    connection: Connection,
+    query: str,
+    *,
+    types: Sequence[str] = (),
+    limit: int = 50,
+    names_only: bool = False,
 ) -> list[Entry]:
     """Give the live records whose text has every word of the query, by prefix, newest first."""
     tokens = words(query)

@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the command line is given from outside: which file, and who works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Functions, because neither the folder nor the login should be looked up before it is needed."""
+
+    default_database: Callable[[], Path]
+    who: Callable[[], str]

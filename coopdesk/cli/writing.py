@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Commands that change things: init, add, set, remove, undo, redo, backup, restore, check."""
+
+from __future__ import annotations
+
+import argparse
+
+from coopdesk.cli.opening import assignments, opened
+from coopdesk.cli.printing import print_json, print_line
+from coopdesk.domain.changes import Written
+from coopdesk.services import editing, history, maintenance
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run one of the writing commands."""
+    commands = {
+        "init": _init,
+        "add": _add,
+        "set": _set,
+        "remove": _remove,
+        "undo": _undo,
+        "redo": _redo,
+        "backup": _backup,
+        "restore": _restore,
+        "check": _check,
+    }
+    return commands[options.verb](options)
+
+
+def _init(options: argparse.Namespace) -> int:
+    records = maintenance.init(options.path, who=options.who, empty=options.empty)
+    if options.json:
+        print_json({"database": str(options.path), "records": records})
+    else:
+        print_line(f"Made {options.path} with {records} records.")
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        written = editing.add_record(
+            database, options.type, assignments(options.assignments), who=options.who
+        )
+    return _tell(options, written)
+
+
+def _set(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        changed = assignments(options.assignments)
+        written = editing.change_record(database, options.reference, changed, who=options.who)
+    return _tell(options, written)
+
+
+def _remove(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        written = editing.remove_record(database, options.reference, who=options.who)
+    return _tell(options, written)
+
+
+def _undo(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        written = history.undo(database, options.change_set, who=options.who, remaining=options.decide)
+    return _tell(options, written)
+
+
+def _redo(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        written = history.redo(database, who=options.who)
+    return _tell(options, written)
+
+
+def _tell(options: argparse.Namespace, written: Written) -> int:
+    if options.json:
+        print_json({"change_set": written.change_set, "title": written.title, "records": dict(written.ids)})
+    else:
+        print_line(f"{written.title} – done (entry {written.change_set} of the history).")
+    return 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    path = maintenance.make_backup(options.path)
+    if options.json:
+        print_json({"backup": str(path)})
+    else:
+        print_line(f"Backup written and checked: {path}")
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    kept = maintenance.restore(options.file, options.path)
+    if options.json:
+        print_json({"database": str(options.path), "kept": str(kept) if kept else None})
+    else:
+        print_line(
+            f"Restored {options.path} from {options.file}."
+            + (f" The file before is kept: {kept}" if kept else "")
+        )
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    health = maintenance.check(options.path)
+    if options.json:
+        print_json({"good": health.is_good, "reason": health.reason, "records": health.records})
+    elif health.is_good:
+        print_line(f"All is well: {health.records} records, {health.change_sets} entries in the history.")
+    else:
+        print_line(
+            f"Something is wrong: {health.reason}. Restore the last good backup with “coopdesk restore”."
+        )
+    return 0 if health.is_good else 1

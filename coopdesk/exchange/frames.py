@@ -1,0 +1,284 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Puts a workbook together from the frames a reading child sends, and believes none of them unchecked.
+
+Everything a hostile child could send ends in BadFrame; nothing here touches files or processes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final, cast
+
+from coopdesk.domain.errors import UserError
+from coopdesk.domain.problems import MESSAGES
+from coopdesk.exchange.raw import (
+    CELL_DATE_OUT_OF_RANGE,
+    CELL_ERROR,
+    CELL_MERGED_AWAY,
+    CELL_NOT_A_NUMBER,
+    CELL_NOT_CALCULATED,
+    CELL_TOO_LONG,
+    FIRST_DAY,
+    LAST_DAY,
+    MAX_CELL_CHARACTERS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Area,
+    RawSheet,
+    RawValue,
+    RawWorkbook,
+)
+
+MAX_MERGED_CELLS: Final = 250_000
+
+_PLAIN: Final = frozenset((float, int, bool, type(None)))
+
+
+class BadFrame(Exception):
+    """The child sent something that our own code never sends."""
+
+
+class OutOfMemory(Exception):
+    """The child says that its memory was not enough."""
+
+
+class WorkbookBuilder:
+    """Takes frames until `is_done`, then gives the workbook."""
+
+    def __init__(self, *, file_name: str, size: int, sha256: str, crc: int) -> None:
+        self.is_done = False
+        self._file_name = file_name
+        self._facts: dict[str, Any] = {"file_name": file_name, "size": size, "sha256": sha256}
+        self._crc = crc
+        self._sheets: list[RawSheet] = []
+        self._open: _SheetBuilder | None = None
+
+    def take(self, frame: bytes) -> None:
+        """Take the next frame; raises BadFrame, OutOfMemory, or the UserError the child reports."""
+        try:
+            content = json.loads(frame, parse_constant=_NotANumber)
+            if isinstance(content, list):
+                self._open_sheet().take_rows(content)
+            else:
+                self._take_facts(content)
+        except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+            raise BadFrame(str(error)) from error
+
+    def workbook(self) -> RawWorkbook:
+        """Give the finished workbook; raises UserError if there is nothing in it."""
+        if not self._sheets:
+            raise UserError("workbook-no-sheets", file=self._file_name)
+        if not any(sheet.rows or sheet.unreadable for sheet in self._sheets):
+            raise UserError("workbook-empty", file=self._file_name)
+        return RawWorkbook(sheets=tuple(self._sheets), **self._facts)
+
+    def _open_sheet(self) -> _SheetBuilder:
+        if self._open is None:
+            raise BadFrame("rows before a sheet")
+        return self._open
+
+    def _take_facts(self, facts: dict[str, Any]) -> None:
+        match facts["kind"]:
+            case "file":
+                if facts["crc"] != self._crc:
+                    raise UserError("workbook-changed-meanwhile", file=self._file_name)
+            case "book":
+                self._take_book(facts)
+            case "sheet":
+                self._close_sheet()
+                self._open = _SheetBuilder(facts, self._file_name)
+            case "end":
+                self._close_sheet()
+                self.is_done = True
+            case "refused":
+                raise _refusal(facts, self._file_name)
+            case "out-of-memory":
+                raise OutOfMemory
+            case other:
+                raise BadFrame(f"kind {other}")
+
+    def _take_book(self, facts: dict[str, Any]) -> None:
+        self._facts |= {
+            "kind": _text(facts["workbook_kind"]),
+            "has_macros": facts["has_macros"] is True,
+            "date1904": facts["date1904"] is True,
+            "defined_names": _texts(facts["defined_names"]),
+            "custom_properties": _texts(facts["custom_properties"]),
+            "identifier": facts["identifier"] and _text(facts["identifier"]),
+            "keywords": facts["keywords"] and _text(facts["keywords"]),
+            "other_sheets": tuple(map(_text, facts["other_sheets"])),
+        }
+
+    def _close_sheet(self) -> None:
+        if self._open is not None:
+            self._sheets.append(self._open.sheet())
+            self._open = None
+
+
+class _SheetBuilder:
+    """Collects the rows of one sheet and sets aside what is no value."""
+
+    def __init__(self, facts: dict[str, Any], file_name: str) -> None:
+        self._facts = facts
+        self._file_name = file_name
+        self._height = _number(facts["height"], MAX_ROWS)
+        self._width = _number(facts["width"], MAX_COLUMNS)
+        self._blank: list[RawValue] = [None] * self._width
+        self._rows: list[list[RawValue]] = []
+        self._unreadable: dict[tuple[int, int], str] = {}
+        self._shown: dict[tuple[int, int], str] = {}
+
+    def take_rows(self, block: list[Any]) -> None:
+        """Take the next rows; `[]` is a blank one. This is the innermost loop of all reading."""
+        if len(self._rows) + len(block) > self._height:
+            raise BadFrame("too many rows")
+        width = self._width
+        for row in block:
+            self._rows.append(row or self._blank)
+            if not row:
+                continue
+            if row.__class__ is not list or len(row) != width:
+                raise BadFrame("row")
+            for index, value in enumerate(row):
+                kind = value.__class__
+                if kind is str:
+                    if not value:
+                        row[index] = None
+                    elif len(value) > MAX_CELL_CHARACTERS:
+                        row[index] = self._set_aside(index, CELL_TOO_LONG, value[:100])
+                elif kind not in _PLAIN:
+                    row[index] = self._special(index, value)
+
+    def sheet(self) -> RawSheet:
+        """Give the finished sheet."""
+        if len(self._rows) != self._height:
+            raise BadFrame("rows are missing")
+        facts = self._facts
+        for row, column, shown in facts["errors"]:
+            self._mark(row, column, CELL_ERROR, shown)
+        for row, column in facts["not_calculated"]:
+            self._mark(row, column, CELL_NOT_CALCULATED, "")
+        for row, column, code, shown in facts["unreadable"]:
+            self._mark(row, column, code if code in MESSAGES else CELL_ERROR, shown)
+        merged = tuple(self._area(corners) for corners in facts["merged"])
+        self._grow()
+        self._hide_merged(merged)
+        width = self._width
+        return RawSheet(
+            name=_text(facts["name"]),
+            state=facts["state"] if facts["state"] in ("hidden", "very-hidden") else "visible",
+            rows=self._rows,
+            unreadable=self._unreadable,
+            shown=self._shown,
+            hidden_rows=frozenset(row for row in facts["hidden_rows"] if _number(row) <= len(self._rows)),
+            hidden_columns=frozenset(
+                column
+                for first, last in facts["hidden_columns"]
+                for column in range(_number(first), min(_number(last), width) + 1)
+            ),
+            merged=merged,
+            left_out=tuple(map(_text, facts["left_out"])),
+        )
+
+    def _special(self, index: int, value: object) -> RawValue:
+        """Make a date or time of its list of numbers; set aside what no field could keep."""
+        if isinstance(value, _NotANumber):
+            return self._set_aside(index, CELL_NOT_A_NUMBER, value)
+        match value:
+            case [int(day)]:
+                moment: date = date.fromordinal(day)
+            case [int(day), int(second), int(microsecond)]:
+                moment = datetime.fromordinal(day) + timedelta(seconds=second, microseconds=microsecond)
+            case [0, 0, int(second), int(microsecond)]:
+                return (datetime.min + timedelta(seconds=second, microseconds=microsecond)).time()
+            case [0, 0, 0, int(days), int(seconds), int(microseconds)]:
+                return timedelta(days, seconds, microseconds)
+            case _:
+                raise BadFrame("value")
+        day_only = moment.date() if isinstance(moment, datetime) else moment
+        if FIRST_DAY <= day_only <= LAST_DAY:
+            return moment
+        return self._set_aside(index, CELL_DATE_OUT_OF_RANGE, moment.isoformat())
+
+    def _set_aside(self, index: int, code: str, shown: str) -> None:
+        """Note a value of the row just taken as unreadable."""
+        self._mark(len(self._rows), index + 1, code, shown)
+
+    def _mark(self, row: int, column: int, code: str, shown: str) -> None:
+        place = (_number(row, MAX_ROWS), _number(column, MAX_COLUMNS))
+        self._unreadable[place] = code
+        if shown:
+            self._shown[place] = _text(shown)[:100]
+        if row <= len(self._rows) and column <= self._width and self._rows[row - 1] is not self._blank:
+            self._rows[row - 1][column - 1] = None
+
+    def _grow(self) -> None:
+        """Make room for unreadable cells below or beside the last value."""
+        height = max((row for row, _ in self._unreadable), default=0)
+        more = max((column for _, column in self._unreadable), default=0) - self._width
+        if more > 0:
+            self._width += more
+            self._blank.extend([None] * more)
+            for row in self._rows:
+                if row is not self._blank:
+                    row.extend([None] * more)
+        self._rows.extend([self._blank] * (height - len(self._rows)))
+
+    def _hide_merged(self, merged: tuple[Area, ...]) -> None:
+        """Set aside every cell that lies under a merge, but for its first one."""
+        count = 0
+        for area in merged:
+            seen = Area(
+                first_row=area.first_row,
+                first_column=area.first_column,
+                last_row=min(area.last_row, len(self._rows)),
+                last_column=min(area.last_column, self._width),
+            )
+            for row, column in seen.cells():
+                count += 1
+                if count > MAX_MERGED_CELLS:
+                    raise UserError("sheet-too-many-merges", file=self._file_name, sheet=self._facts["name"])
+                if (row, column) != (area.first_row, area.first_column):
+                    self._mark(row, column, CELL_MERGED_AWAY, "")
+
+    def _area(self, corners: list[int]) -> Area:
+        first_row, first_column, last_row, last_column = (_number(corner) for corner in corners)
+        return Area(
+            first_row=first_row, first_column=first_column, last_row=last_row, last_column=last_column
+        )
+
+
+class _NotANumber(str):
+    """NaN or an infinity, as JSON spells it."""
+
+    __slots__ = ()
+
+
+def _refusal(facts: dict[str, Any], file_name: str) -> UserError:
+    """Make the error the child reports, if we know it and its sentence can be filled."""
+    try:
+        return UserError(_text(facts["code"]), **_plain_facts(facts["facts"]))
+    except KeyError:
+        return UserError("workbook-reader-stopped", file=file_name)
+
+
+def _plain_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    return {str(key): value for key, value in facts.items() if isinstance(value, str | int)}
+
+
+def _texts(found: dict[str, Any]) -> dict[str, str]:
+    return {_text(key): _text(value) for key, value in found.items()}
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise BadFrame("text")
+    return value
+
+
+def _number(value: object, most: int = 1 << 24) -> int:
+    if value.__class__ is not int or not 0 <= cast(int, value) <= most:
+        raise BadFrame("number")
+    return cast(int, value)

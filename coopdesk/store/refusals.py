@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the door refuses: stale values, links to nothing, removal of what is used, references taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from coopdesk.domain.changes import RecordChange
+from coopdesk.domain.errors import UserError
+from coopdesk.domain.folding import fold
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.merging import Conflict, ConflictKind
+from coopdesk.domain.spec import FieldSpec
+from coopdesk.records.catalog import SPECS
+from coopdesk.store.bulk import chunked
+from coopdesk.store.pending import Pending
+from coopdesk.store.register import Entry, by_ids, by_references, links_to, propose_reference, table_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """A record whose state is not the one a plan started from."""
+
+    type: str
+    id: str
+    label: str
+    conflict: Conflict
+
+
+class StaleRecord(UserError):
+    """The plan started from values that have changed meanwhile; nothing was written."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        self.clashes = clashes
+        first = clashes[0]
+        if first.conflict.field is None:
+            super().__init__("record-changed", label=first.label)
+            return
+        field = SPECS[first.type].by_key[first.conflict.field]
+        sides = {
+            side: _shown(field.kind.format, getattr(first.conflict, side))
+            for side in ("base", "ours", "theirs")
+        }
+        super().__init__("changed-meanwhile", label=first.label, field=field.label, **sides)
+
+
+def _shown(show: Callable[[Value], str], value: Value) -> str:
+    return show(value) or "–"
+
+
+def refuse(pending: Pending) -> None:
+    """Raise for anything that must not be written; nothing has been written then."""
+    _refuse_stale(pending)
+    _refuse_dead_links(pending)
+    _refuse_removal_of_used(pending)
+    _refuse_taken_references(pending)
+
+
+def _refuse_stale(pending: Pending) -> None:
+    clashes = [clash for change in pending.plan.changes for clash in _clashes(pending, change)]
+    if clashes:
+        raise StaleRecord(tuple(clashes))
+
+
+def _clashes(pending: Pending, change: RecordChange) -> list[Clash]:
+    entry = pending.entries.get(change.id)
+    label = entry.label if entry else str(change.new.get("reference", ""))
+    if change.action == "create":
+        is_there = entry is not None and entry.is_live
+        return [_clash(change, label, None, ConflictKind.ADD_ADD, None)] if is_there else []
+    before = pending.rows_before.get(change.id)
+    if before is None:
+        return [_clash(change, label, None, ConflictKind.DELETE_MODIFY, None)]
+    kind = ConflictKind.MODIFY_MODIFY if change.action == "change" else ConflictKind.MODIFY_DELETE
+    return [
+        _clash(change, label, key, kind, before.get(key))
+        for key, value in change.old.items()
+        if before.get(key) != value
+    ]
+
+
+def _clash(change: RecordChange, label: str, key: str | None, kind: ConflictKind, ours: Value) -> Clash:
+    base = change.old.get(key) if key else dict(change.old)
+    theirs = change.new.get(key) if key else dict(change.new)
+    conflict = Conflict(field=key, kind=kind, base=base, ours=ours, theirs=theirs)
+    return Clash(type=change.type, id=change.id, label=label, conflict=conflict)
+
+
+def _refuse_dead_links(pending: Pending) -> None:
+    """Every new link must lead to a live record, or one of this very change set, of a right type."""
+    wanted: dict[str, list[FieldSpec]] = defaultdict(list)
+    for change in pending.staying().values():
+        for link in SPECS[change.type].links:
+            target = change.new.get(link.key)
+            if target is not None and target != change.old.get(link.key):
+                wanted[str(target)].append(link)
+    known = by_ids(pending.connection, wanted)
+    coming = {change.id: change.type for change in pending.of("create")}
+    going = {change.id for change in pending.of("remove")}
+    for target, links in wanted.items():
+        entry = known.get(target)
+        is_there = entry is not None and entry.is_live and target not in going
+        type_key = coming.get(target) or (entry.type if entry is not None and is_there else None)
+        for link in links:
+            _refuse_link(link, entry.reference if entry else target, type_key)
+
+
+def _refuse_link(link: FieldSpec, shown: str, type_key: str | None) -> None:
+    if type_key is None:
+        raise UserError("link-unknown", label=link.label, value=shown)
+    if type_key not in link.targets and "record" not in link.targets:
+        expected = ", ".join(SPECS[target].label for target in link.targets)
+        found = SPECS[type_key].label
+        raise UserError("link-wrong-type", label=link.label, value=shown, found=found, expected=expected)
+
+
+def _refuse_removal_of_used(pending: Pending) -> None:
+    going: dict[str, list[str]] = defaultdict(list)
+    for change in pending.of("remove"):
+        going[change.type].append(change.id)
+    gone = {key for ids in going.values() for key in ids}
+    rewritten = {(change.id, key) for change in pending.of("change") for key in change.new}
+    for type_key, ids in going.items():
+        for spec, link in links_to(type_key):
+            table = table_of(spec.key)
+            for piece in chunked(ids):
+                rows = pending.connection.execute(
+                    select(table.c.id, table.c[link]).where(table.c[link].in_(piece))
+                )
+                left = [row for row in rows if row[0] not in gone and (row[0], link) not in rewritten]
+                if left:
+                    raise _in_use(pending, str(left[0][1]), gone)
+
+
+def _in_use(pending: Pending, target: str, gone: set[str]) -> UserError:
+    entry = pending.entries[target]
+    users = [user for user in users_of(pending.connection, entry) if user.id not in gone]
+    shown = ", ".join(f"{SPECS[user.type].label} {user.reference}" for user in users[:5])
+    more = f" and {len(users) - 5} more" if len(users) > 5 else ""
+    return UserError("record-in-use", label=entry.label, users=shown + more)
+
+
+def users_of(connection: Connection, entry: Entry) -> list[Entry]:
+    """Give the live records that point to a record."""
+    ids: list[str] = []
+    for spec, link in links_to(entry.type):
+        table = table_of(spec.key)
+        ids += connection.execute(select(table.c.id).where(table.c[link] == entry.id)).scalars()
+    return list(by_ids(connection, ids).values())
+
+
+def _refuse_taken_references(pending: Pending) -> None:
+    wanted: dict[str, RecordChange] = {}
+    for change in pending.staying().values():
+        reference = change.new.get("reference")
+        if reference is None:
+            continue
+        twin = wanted.setdefault(fold(str(reference)), change)
+        if twin is not change:
+            raise _taken(pending, change, SPECS[twin.type].label)
+    for folded, entry in by_references(pending.connection, wanted).items():
+        change = wanted[folded]
+        if entry.id != change.id:
+            raise _taken(pending, change, f"{SPECS[entry.type].label} “{entry.label}”")
+
+
+def _taken(pending: Pending, change: RecordChange, owner: str) -> UserError:
+    proposal = propose_reference(pending.connection, SPECS[change.type], pending.moment.date())
+    return UserError("reference-taken", value=change.new["reference"], owner=owner, proposal=proposal)
