@@ -59,9 +59,9 @@ def restore(source: Path, path: Path) -> Path | None:
     """
     if not source.exists():
         raise EnvironmentProblem("file-missing", path=source)
-    found = schema.layout_of(source)
-    if found > schema.LAYOUT:
-        raise EnvironmentProblem("database-newer", path=source, found=found, known=schema.LAYOUT)
+    found, known = schema.layout_of(source), schema.newest_layout()
+    if found > known:
+        raise EnvironmentProblem("database-newer", path=source, found=found, known=known)
     return backup.restore_backup(source, path)
 
 

@@ -25,9 +25,6 @@ from coopdesk.store.backup import make_backup
 from coopdesk.store.engine import Database, open_engine, translated
 from coopdesk.store.history_tables import AboutRow
 
-LAYOUT: Final = "0001"
-"""The newest migration; alembic is imported only where a file says another one."""
-
 APPLICATION_ID: Final = 0x436F4F70
 _SQLITE_HEADER: Final = b"SQLite format 3\x00"
 ABOUT: Table = Base.metadata.tables[AboutRow.__tablename__]
@@ -79,17 +76,22 @@ def _make(path: Path, fill: Callable[[Database], None] | None) -> None:
         database.close()
 
 
+def newest_layout() -> str:
+    """Say which migration is the newest, by the names of their files; alembic is imported only where one is due."""
+    return max(path.name[:4] for path in (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
+
+
 def open_database(path: Path) -> Database:
     """Open a file, brought up to date after a backup if it is older.
 
     Raises EnvironmentProblem for one that is missing, no CoopDesk file, damaged, or newer than this program;
     such a file is not touched.
     """
-    found = layout_of(path)
-    if found > LAYOUT:
-        raise EnvironmentProblem("database-newer", path=path, found=found, known=LAYOUT)
+    found, known = layout_of(path), newest_layout()
+    if found > known:
+        raise EnvironmentProblem("database-newer", path=path, found=found, known=known)
     database = Database(path, open_engine(path))
-    if found < LAYOUT:
+    if found < known:
         backup = make_backup(path, reason="before-upgrade")
         try:
             migrate(database)
