@@ -165,6 +165,13 @@ def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--decide", choices=("ours", "theirs"), help="where later changes are in the way: keep or overwrite"
     )
     _verb(verbs, "redo", "do again what was just taken back")
+    attaching = _verb(verbs, "attach", "copy a file in beside a record")
+    attaching.add_argument("reference", metavar="REFERENCE")
+    attaching.add_argument("file", metavar="FILE", type=Path)
+    attaching.add_argument("--description", metavar="TEXT", default="")
+    fetching = _verb(verbs, "fetch", "write the file of an attachment to a folder or under a new name")
+    fetching.add_argument("reference", metavar="REFERENCE")
+    fetching.add_argument("target", metavar="TARGET", type=Path)
     _verb(verbs, "backup", "write a verified backup beside the file")
     restoring = _verb(verbs, "restore", "put a backup in the place of the file; the present one is kept")
     restoring.add_argument("file", metavar="FILE", type=Path)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Commands that change things: init, add, set, remove, undo, redo, backup, restore, check."""
+"""Commands that change things: init, add, set, remove, undo, redo, attach, fetch, backup, restore, check."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import argparse
 from coopdesk.cli.opening import assignments, opened
 from coopdesk.cli.printing import print_json, print_line
 from coopdesk.domain.changes import Written
-from coopdesk.services import editing, history, maintenance
+from coopdesk.services import attaching, editing, history, maintenance
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,6 +20,8 @@ def run(options: argparse.Namespace) -> int:
         "remove": _remove,
         "undo": _undo,
         "redo": _redo,
+        "attach": _attach,
+        "fetch": _fetch,
         "backup": _backup,
         "restore": _restore,
         "check": _check,
@@ -74,6 +76,24 @@ def _tell(options: argparse.Namespace, written: Written) -> int:
         print_json({"change_set": written.change_set, "title": written.title, "records": dict(written.ids)})
     else:
         print_line(f"{written.title} – done (entry {written.change_set} of the history).")
+    return 0
+
+
+def _attach(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        written = attaching.attach(
+            database, options.reference, options.file, who=options.who, description=options.description
+        )
+    return _tell(options, written)
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    with opened(options) as database:
+        path = attaching.fetch(database, options.reference, options.target)
+    if options.json:
+        print_json({"file": str(path)})
+    else:
+        print_line(f"Written to {path}.")
     return 0
 
 

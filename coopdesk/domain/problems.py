@@ -123,6 +123,12 @@ MESSAGES: Final[dict[str, str]] = {
     "file-not-writable": N_("{path} cannot be written. Check the name of the folder and its rights."),
     "file-missing": N_("There is no file {path}."),
     "file-unreadable": N_("{path} cannot be read. Check its rights."),
+    "file-exists": N_("{path} already exists and was left as it is. Choose another name."),
+    "attachment-too-large": N_(
+        "{path} is larger than {limit_mb} MB. Keep it where it is and note its place."
+    ),
+    "attachment-damaged": N_("The file of {reference} is missing or damaged. Restore a backup that has it."),
+    "not-an-attachment": N_("{reference} is no attachment, so there is no file to fetch."),
     # usage
     "wrong-usage": N_("{message}"),
     "where-not-understood": N_(

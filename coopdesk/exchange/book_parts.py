@@ -9,12 +9,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 from coopdesk.domain.errors import UserError
 from coopdesk.exchange.gate import Parts
-from coopdesk.exchange.raw import SheetState
+
+if TYPE_CHECKING:
+    from coopdesk.exchange.raw import SheetState
 
 _STATES: Final[Mapping[str, SheetState]] = {"hidden": "hidden", "veryHidden": "very-hidden"}
 

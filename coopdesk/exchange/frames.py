@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.problems import MESSAGES
+from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS
 from coopdesk.exchange.raw import (
     CELL_DATE_OUT_OF_RANGE,
     CELL_ERROR,
@@ -23,8 +24,6 @@ from coopdesk.exchange.raw import (
     FIRST_DAY,
     LAST_DAY,
     MAX_CELL_CHARACTERS,
-    MAX_COLUMNS,
-    MAX_ROWS,
     Area,
     RawSheet,
     RawValue,
@@ -123,9 +122,10 @@ class _SheetBuilder:
     def __init__(self, facts: dict[str, Any], file_name: str) -> None:
         self._facts = facts
         self._file_name = file_name
-        self._height = _number(facts["height"], MAX_ROWS)
+        self._height = _number(facts["height"], LAST_ROW)
         self._width = _number(facts["width"], MAX_COLUMNS)
         self._blank: list[RawValue] = [None] * self._width
+        self._days: dict[int, date] = {}
         self._rows: list[list[RawValue]] = []
         self._unreadable: dict[tuple[int, int], str] = {}
         self._shown: dict[tuple[int, int], str] = {}
@@ -134,7 +134,7 @@ class _SheetBuilder:
         """Take the next rows; `[]` is a blank one. This is the innermost loop of all reading."""
         if len(self._rows) + len(block) > self._height:
             raise BadFrame("too many rows")
-        width = self._width
+        width, days = self._width, self._days
         for row in block:
             self._rows.append(row or self._blank)
             if not row:
@@ -147,9 +147,13 @@ class _SheetBuilder:
                     if not value:
                         row[index] = None
                     elif len(value) > MAX_CELL_CHARACTERS:
-                        row[index] = self._set_aside(index, CELL_TOO_LONG, value[:100])
+                        self._set_aside(index, CELL_TOO_LONG, value)
+                elif kind is list:
+                    row[index] = days.get(value[0]) if len(value) == 1 else None
+                    if row[index] is None:
+                        self._take_special(row, index, value)
                 elif kind not in _PLAIN:
-                    row[index] = self._special(index, value)
+                    self._take_special(row, index, value)
 
     def sheet(self) -> RawSheet:
         """Give the finished sheet."""
@@ -182,32 +186,38 @@ class _SheetBuilder:
             left_out=tuple(map(_text, facts["left_out"])),
         )
 
-    def _special(self, index: int, value: object) -> RawValue:
+    def _take_special(self, row: list[RawValue], index: int, value: object) -> None:
         """Make a date or time of its list of numbers; set aside what no field could keep."""
-        if isinstance(value, _NotANumber):
-            return self._set_aside(index, CELL_NOT_A_NUMBER, value)
         match value:
+            case _NotANumber():
+                self._set_aside(index, CELL_NOT_A_NUMBER, value)
             case [int(day)]:
-                moment: date = date.fromordinal(day)
+                row[index] = moment = date.fromordinal(day)
+                if self._is_in_time(index, moment):
+                    self._days[day] = moment
             case [int(day), int(second), int(microsecond)]:
-                moment = datetime.fromordinal(day) + timedelta(seconds=second, microseconds=microsecond)
+                row[index] = moment = datetime.fromordinal(day) + timedelta(0, second, microsecond)
+                self._is_in_time(index, moment)
             case [0, 0, int(second), int(microsecond)]:
-                return (datetime.min + timedelta(seconds=second, microseconds=microsecond)).time()
+                row[index] = (datetime.min + timedelta(0, second, microsecond)).time()
             case [0, 0, 0, int(days), int(seconds), int(microseconds)]:
-                return timedelta(days, seconds, microseconds)
+                row[index] = timedelta(days, seconds, microseconds)
             case _:
                 raise BadFrame("value")
-        day_only = moment.date() if isinstance(moment, datetime) else moment
-        if FIRST_DAY <= day_only <= LAST_DAY:
-            return moment
-        return self._set_aside(index, CELL_DATE_OUT_OF_RANGE, moment.isoformat())
+
+    def _is_in_time(self, index: int, moment: date) -> bool:
+        """Tell whether a date can be one; it is set aside if not."""
+        if FIRST_DAY <= date(moment.year, moment.month, moment.day) <= LAST_DAY:
+            return True
+        self._set_aside(index, CELL_DATE_OUT_OF_RANGE, moment.isoformat())
+        return False
 
     def _set_aside(self, index: int, code: str, shown: str) -> None:
         """Note a value of the row just taken as unreadable."""
         self._mark(len(self._rows), index + 1, code, shown)
 
     def _mark(self, row: int, column: int, code: str, shown: str) -> None:
-        place = (_number(row, MAX_ROWS), _number(column, MAX_COLUMNS))
+        place = (_number(row, LAST_ROW), _number(column, MAX_COLUMNS))
         self._unreadable[place] = code
         if shown:
             self._shown[place] = _text(shown)[:100]
@@ -279,6 +289,6 @@ def _text(value: object) -> str:
 
 
 def _number(value: object, most: int = 1 << 24) -> int:
-    if value.__class__ is not int or not 0 <= cast(int, value) <= most:
+    if not isinstance(value, int) or not 0 <= value <= most:
         raise BadFrame("number")
-    return cast(int, value)
+    return value

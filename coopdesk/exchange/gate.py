@@ -37,8 +37,9 @@ Parts = Mapping[str, bytes]
 """The unpacked XML parts, by their name in lower case with "/" between folders."""
 
 _LOCAL_HEADER: Final = struct.Struct("<4sHHHHHLLLHH")
-_SLICE: Final = 1 << 16
-_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE", re.DOTALL)
+_PIECE: Final = 8 << 20
+_START: Final = 1 << 16
+_PROLOG: Final = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|(?><\?.*?\?>)|(?><!--.*?-->))*+<!DOCTYPE", re.DOTALL)
 _BINARY_PART: Final = re.compile(
     r"xl/media/|.*\.(?:bin|png|jpe?g|gif|bmp|tiff?|emf|wmf|svgz?|wdp|ico|pdf|xls[xbm]?|docx?|pptx?|ttf|odttf)$"
 )
@@ -181,22 +182,22 @@ class _Counter:
         inflater = zlib.decompressobj(-15) if info.compress_type == zipfile.ZIP_DEFLATED else None
         pieces: list[bytes] = []
         size = 0
-        for start in range(0, len(packed), _SLICE):
-            rest: bytes | memoryview = packed[start : start + _SLICE]
-            while rest:
-                piece = self._inflate(inflater, rest) if inflater else bytes(rest)
-                rest = inflater.unconsumed_tail if inflater else b""
-                self._check_start(piece if size == 0 else b"")
-                size += len(piece)
-                self.total += len(piece)
-                self._check_size(size, len(packed), is_texts=is_texts)
-                if is_texts:
-                    self._count_texts(piece)
-                if keep:
-                    pieces.append(piece)
+        rest: bytes | memoryview = packed
+        while rest:
+            piece = self._inflate(inflater, rest) if inflater else bytes(rest)
+            rest = inflater.unconsumed_tail if inflater else b""
+            if size == 0:
+                self._check_start(piece)
+            size += len(piece)
+            self.total += len(piece)
+            self._check_size(size, len(packed), is_texts=is_texts)
+            if is_texts:
+                self._count_texts(piece)
+            if keep:
+                pieces.append(piece)
         if inflater and not inflater.eof:
             raise UserError("workbook-damaged", file=self.file_name)
-        return b"".join(pieces)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def _packed(self, data: bytes, info: zipfile.ZipInfo) -> memoryview:
         """Find the packed bytes of a member, if its own header agrees with the directory."""
@@ -218,7 +219,7 @@ class _Counter:
 
     def _inflate(self, inflater: zlib._Decompress, rest: bytes | memoryview) -> bytes:
         try:
-            return inflater.decompress(rest, 1 << 20)
+            return inflater.decompress(rest, _PIECE)
         except zlib.error as error:
             raise UserError("workbook-damaged", file=self.file_name) from error
 
@@ -227,7 +228,7 @@ class _Counter:
             encoding = (
                 "utf-16" if piece[:1] in b"\xff\xfe" else "utf-16-le" if piece[:1] == b"<" else "utf-16-be"
             )
-            piece = piece[:_SLICE].decode(encoding, "replace").encode()
+            piece = piece[:_START].decode(encoding, "replace").encode()
         if _PROLOG.match(piece):
             raise UserError("workbook-doctype", file=self.file_name)
 

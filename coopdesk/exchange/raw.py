@@ -12,6 +12,20 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from coopdesk.exchange.addresses import cell_address, column_letters, column_number
+
+__all__ = [
+    "Area",
+    "RawSheet",
+    "RawValue",
+    "RawWorkbook",
+    "SheetState",
+    "cell_address",
+    "column_letters",
+    "column_number",
+    "serial_of",
+]
+
 # An empty cell and a cell with an empty text are both None. Excel keeps every number as a double, so a
 # number is always a float here, even 7 (7.0); a kind that wants a whole number turns it back. A `timedelta`
 # is a duration format such as [h]:mm; a `time` is a number below 1 in a date or time format.
@@ -28,9 +42,6 @@ CELL_NOT_A_NUMBER: Final = "cell-not-a-number"
 CELL_TOO_LONG: Final = "cell-too-long"
 CELL_BROKEN: Final = "cell-broken"
 
-MAX_ROWS: Final = 100_000
-LAST_ROW: Final = MAX_ROWS + 100  # the rows begin below a title and headings
-MAX_COLUMNS: Final = 256
 MAX_CELL_CHARACTERS: Final = 32_767
 FIRST_DAY: Final = date(1900, 3, 1)  # Excel believes in a 29 February 1900; before it every day is off by one
 LAST_DAY: Final = date(2999, 12, 31)
@@ -133,28 +144,6 @@ class RawWorkbook:
         except ValueError:
             return None
         return formula
-
-
-def column_letters(column: int) -> str:
-    """Give the letters of a column, "A" for 1, "AA" for 27."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def column_number(letters: str) -> int:
-    """Give the number of a column, 1 for "A"; the letters must be A to Z."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def cell_address(row: int, column: int) -> str:
-    """Give the address of a cell as Excel writes it, "B7" for row 7, column 2."""
-    return f"{column_letters(column)}{row}"
 
 
 def serial_of(value: date, *, date1904: bool = False) -> int:

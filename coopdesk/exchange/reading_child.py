@@ -23,18 +23,18 @@ from xml.parsers import expat
 from coopdesk.domain.errors import UserError
 from coopdesk.exchange import gate, process_limits
 from coopdesk.exchange.book_parts import Book, SheetEntry, read_book
-from coopdesk.exchange.cell_values import BookValues, read_styles, read_texts
-from coopdesk.exchange.raw import RawValue
-from coopdesk.exchange.sheet_cells import read_cells
 from coopdesk.exchange.sheet_scan import SheetFacts, scan
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+    from coopdesk.exchange.cell_values import BookValues
+    from coopdesk.exchange.raw import RawValue
+
 CELLS_PER_FRAME: Final = 6_000
 LONG_FRAME: Final = 1 << 20
 
-Rows = list[list[RawValue]]
+Rows = list[list["RawValue"]]
 
 
 def main(connection: Connection, path: str, memory_mb: int, cpu_s: int, careful: bool) -> None:
@@ -43,7 +43,7 @@ def main(connection: Connection, path: str, memory_mb: int, cpu_s: int, careful:
     With `careful`, calamine is left aside: it is the second try after a child that died.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to answer
-    #_silence(connection.fileno())
+    _silence(connection.fileno())
     process_limits.apply(memory_mb=memory_mb, cpu_s=cpu_s)
     try:
         _send_workbook(connection, Path(path), careful=careful)
@@ -129,6 +129,8 @@ class _SheetReader:
         return True
 
     def _send_careful(self, connection: Connection, sheet: SheetEntry, xml: bytes) -> None:
+        from coopdesk.exchange.sheet_cells import read_cells  # rarely needed, and every start would pay
+
         if self._values is None:
             self._values = self._read_values()
         cells = read_cells(xml, self._values, file_name=self._file_name, sheet=sheet.name)
@@ -154,6 +156,8 @@ class _SheetReader:
         _send_rows(connection, rows, width)
 
     def _read_values(self) -> BookValues:
+        from coopdesk.exchange.cell_values import BookValues, read_styles, read_texts
+
         texts = self._parts.get(self._book.texts_part or "")
         styles = self._parts.get(self._book.styles_part or "")
         try:
@@ -211,7 +215,7 @@ def _send_facts(
         errors=[(*place, shown) for place, shown in facts.errors.items()],
         not_calculated=sorted(facts.not_calculated),
         unreadable=unreadable or [],
-        merged=[(a.first_row, a.first_column, a.last_row, a.last_column) for a in facts.merged],
+        merged=facts.merged,
         hidden_rows=sorted(facts.hidden_rows),
         hidden_columns=facts.hidden_columns,
         left_out=left_out or [],
@@ -235,21 +239,19 @@ def _send_block(connection: Connection, block: Rows) -> None:
         connection.send_bytes(frame)
 
 
-def _tagged(value: object) -> list[int]:
+def _tagged(value: date | time | timedelta) -> list[int]:
     """Give a date or time as a list of whole numbers, which no other cell is.
 
     [day], [day, second, microsecond], [0, 0, second, microsecond], [0, 0, 0, days, seconds, microseconds].
     """
+    if value.__class__ is date:
+        return [value.toordinal()]
     if isinstance(value, datetime):
         second = value.hour * 3600 + value.minute * 60 + value.second
         return [value.toordinal(), second, value.microsecond]
-    if isinstance(value, date):
-        return [value.toordinal()]
     if isinstance(value, time):
         return [0, 0, value.hour * 3600 + value.minute * 60 + value.second, value.microsecond]
-    if isinstance(value, timedelta):
-        return [0, 0, 0, value.days, value.seconds, value.microseconds]
-    raise TypeError(type(value).__name__)
+    return [0, 0, 0, value.days, value.seconds, value.microseconds]
 
 
 _ENCODER: Final = json.JSONEncoder(

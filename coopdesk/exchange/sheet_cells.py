@@ -14,10 +14,11 @@ from typing import Final
 from xml.parsers import expat
 
 from coopdesk.domain.errors import UserError
+from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, MAX_ROWS, cell_address, column_number
 from coopdesk.exchange.book_parts import is_true, new_parser
 from coopdesk.exchange.cell_values import BookValues, TextCollector, Unreadable, value_of
-from coopdesk.exchange.raw import MAX_COLUMNS, MAX_ROWS, Area, RawValue, cell_address, column_number
-from coopdesk.exchange.sheet_scan import SheetFacts
+from coopdesk.exchange.raw import RawValue
+from coopdesk.exchange.sheet_scan import Corners, SheetFacts
 
 MAX_STRAYS: Final = 50
 ROW_GAP: Final = 1_000  # a value this far below the others does not belong to their table
@@ -55,7 +56,7 @@ def read_cells(xml: bytes, book: BookValues, *, file_name: str, sheet: str) -> S
     found = reader.found
     found.facts.last_row, last_column = _extent(found)
     for row, column in reader.far:
-        is_below = row > MAX_ROWS and row - found.facts.last_row < ROW_GAP
+        is_below = row > LAST_ROW and row - found.facts.last_row < ROW_GAP
         is_beside = column > MAX_COLUMNS and column - last_column < COLUMN_GAP
         if is_below or is_beside:
             raise _too_large((row, column), file_name=file_name, sheet=sheet)
@@ -91,8 +92,8 @@ class _CellReader(TextCollector):
         elif local == "col" and (is_true(attributes.get("hidden")) or attributes.get("width") == "0"):
             run = (_whole(attributes.get("min", "")), _whole(attributes.get("max", "")))
             self.found.facts.hidden_columns.append(run)
-        elif local == "mergeCell" and (corners := _AREA.match(attributes.get("ref", ""))):
-            self.found.facts.merged.append(_area(corners))
+        elif local == "mergeCell" and (area := _AREA.match(attributes.get("ref", ""))):
+            self.found.facts.merged.append(_corners(area))
 
     def end(self, name: str) -> None:
         if not self._in_cell:
@@ -138,7 +139,7 @@ class _CellReader(TextCollector):
         if not text and not uncalculated and sort != "e":
             return
         place = (self._row, self._column)
-        if self._row > MAX_ROWS or self._column > MAX_COLUMNS:
+        if self._row > LAST_ROW or self._column > MAX_COLUMNS:
             self.far.append(place)
             if len(self.far) > MAX_STRAYS:
                 raise _TooManyFar
@@ -167,7 +168,7 @@ class _TooManyFar(Exception):
 
 
 def _too_large(place: tuple[int, int], *, file_name: str, sheet: str) -> UserError:
-    if place[0] > MAX_ROWS:
+    if place[0] > LAST_ROW:
         return UserError("sheet-too-long", file=file_name, sheet=sheet, limit=MAX_ROWS)
     return UserError("sheet-too-wide", file=file_name, sheet=sheet, limit=MAX_COLUMNS)
 
@@ -180,13 +181,8 @@ def _extent(found: SheetCells) -> tuple[int, int]:
     return last_row, max(last_column, max((column for _, column in places), default=0))
 
 
-def _area(corners: re.Match[str]) -> Area:
-    return Area(
-        first_row=int(corners[2]),
-        first_column=column_number(corners[1]),
-        last_row=int(corners[4]),
-        last_column=column_number(corners[3]),
-    )
+def _corners(area: re.Match[str]) -> Corners:
+    return int(area[2]), column_number(area[1]), int(area[4]), column_number(area[3])
 
 
 def _whole(text: str) -> int:

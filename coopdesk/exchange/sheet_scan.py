@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from coopdesk.exchange.raw import Area, column_number
+from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, column_number
 
 # calamine gives up the whole sheet at any other error.
 CALAMINE_ERRORS: Final = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
 
-_SPARSE_AREA: Final = 2_000_000  # calamine keeps every cell of the rectangle, empty or not
+Corners = tuple[int, int, int, int]
+"""First row, first column, last row and last column of an area."""
+
+_SPARSE_AREA: Final = 4_000_000  # calamine keeps every cell of the rectangle, empty or not
 _CELLS_PER_VALUE: Final = 20
 _START: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData(?:\s[^>]*)?(/?)>")
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)")
@@ -33,7 +36,7 @@ class SheetFacts:
     """The last row with anything in a cell; 0 for an empty sheet."""
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     not_calculated: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[Area] = field(default_factory=list)
+    merged: list[Corners] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     """First and last column of each hidden run; it may reach to the edge of the sheet."""
@@ -68,7 +71,7 @@ def scan(xml: bytes, *, never_calculated: bool = False) -> SheetFacts | None:
     if not usual:
         return None
     _read_formulas(facts, body, tags, never_calculated=never_calculated)
-    facts.has_negatives = tags.negative in body
+    facts.has_negatives = b"-" in body and tags.negative in body
     return _frame_facts(facts, tags, head, tail)
 
 
@@ -76,7 +79,6 @@ def scan(xml: bytes, *, never_calculated: bool = False) -> SheetFacts | None:
 class _Tags:
     """The searches for one namespace prefix; most files have none, some write "x:" everywhere."""
 
-    row: re.Pattern[bytes]
     odd_cell: re.Pattern[bytes]
     wide_cell: re.Pattern[bytes]
     error: re.Pattern[bytes]
@@ -98,10 +100,10 @@ def _tags(prefix: bytes) -> _Tags:
     p = re.escape(prefix)
     formula = rb"<%sf(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)\s*" % (p, p)
     return _Tags(
-        row=re.compile(rb"<%srow\b[^>]*>" % p),
         # A cell with something in it whose address is missing, not in its place, or out of bounds.
         odd_cell=re.compile(
-            rb'<%sc(?=[\s/>])(?! r="(?:[A-Z]|[A-H][A-Z]|I[A-V])(?:[1-9][0-9]{0,4}|100000)")(?![^>]*/>)' % p
+            rb'<%sc(?=[\s/>])(?! r="(?:[A-Z]|[A-H][A-Z]|I[A-V])(?:[1-9][0-9]{0,4}|100[01][0-9]{2})")(?![^>]*/>)'
+            % p
         ),
         wide_cell=re.compile(rb'<%sc r="([A-Z]{2})' % p),
         error=re.compile(rb'<%sc(\s[^>]*\bt="e"[^>]*)(?<!/)>(.*?)</%sc>' % (p, p), re.DOTALL),
@@ -140,13 +142,14 @@ def _is_plain(body: bytes, tags: _Tags) -> bool:
 
 def _read_rows(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
     """Note hidden rows and the last row with a value; False if rows lack a number or are out of order."""
-    starts = tags.row.findall(body)
-    together = b"".join(starts)
+    tags_of_rows = [chunk[: chunk.find(b">")] for chunk in body.split(tags.row_start)[1:]]
+    together = b"".join(tags_of_rows)
     numbers = [int(number) for number in _NUMBER.findall(together)]
-    if len(numbers) != len(starts) or any(map(int.__ge__, numbers, numbers[1:])):
+    if len(numbers) != len(tags_of_rows) or any(map(int.__ge__, numbers, numbers[1:])):
         return False
     if b'hidden="' in together or b'ht="0"' in together:
-        facts.hidden_rows = {n for n, tag in zip(numbers, starts, strict=True) if _is_hidden(tag, b"ht")}
+        found = zip(numbers, tags_of_rows, strict=True)
+        facts.hidden_rows = {number for number, tag in found if _is_hidden(tag, b"ht")}
     last = max(body.rfind(tags.value_end), body.rfind(tags.inline_end))
     if last >= 0:
         row = _NUMBER.search(body, body.rfind(tags.row_start, 0, last))
@@ -160,6 +163,8 @@ def _is_hidden(tag: bytes, size: bytes) -> bool:
 
 def _is_dense(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
     """Tell whether the rectangle of the used cells is worth keeping in full."""
+    if facts.last_row * MAX_COLUMNS <= _SPARSE_AREA:
+        return True
     widest = max(
         (column_number(letters.decode()) for letters in set(tags.wide_cell.findall(body))), default=26
     )
@@ -187,7 +192,7 @@ def _read_formulas(facts: SheetFacts, body: bytes, tags: _Tags, *, never_calcula
     Some libraries write 0 as the result of every formula and ask Excel to calculate when it opens the
     file; as long as it has not done so, such a 0 says nothing.
     """
-    if tags.formula_start not in body:
+    if b"f" not in body or tags.formula_start not in body:
         return
     for pattern in (tags.formula, tags.zero_formula) if never_calculated else (tags.formula,):
         for match in pattern.finditer(body):
@@ -207,14 +212,8 @@ def _frame_facts(facts: SheetFacts, tags: _Tags, head: bytes, tail: bytes) -> Sh
         if first and last and _is_hidden(tag, b"width"):
             facts.hidden_columns.append((int(first[1]), int(last[1])))
     for left, top, right, bottom in tags.merge.findall(tail):
-        facts.merged.append(
-            Area(
-                first_row=int(top),
-                first_column=column_number(left.decode()),
-                last_row=int(bottom),
-                last_column=column_number(right.decode()),
-            )
-        )
+        corners = int(top), column_number(left.decode()), int(bottom), column_number(right.decode())
+        facts.merged.append(corners)
     return facts
 
 

@@ -83,6 +83,3 @@ class Attachment(Record):
         help=N_("The fingerprint by which a changed file is found out."),
         searched="no",
     )
-    stored_as: Mapped[str | None] = field(
-        LINE, label=N_("Stored as"), help=N_("Under which name CoopDesk keeps the file."), searched="no"
-    )

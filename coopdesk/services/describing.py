@@ -44,7 +44,11 @@ def _takes(field: FieldSpec) -> str:
         return "; ".join(choice.label for choice in field.kind.picklist.current)
     if isinstance(field.kind, LinkKind):
         targets = field.kind.targets
-        named = "any record" if "record" in targets else ", ".join(SPECS[target].label.lower() for target in targets)
+        named = (
+            "any record"
+            if "record" in targets
+            else ", ".join(SPECS[target].label.lower() for target in targets)
+        )
         return f"link to {named}"
     return field.kind.name
 

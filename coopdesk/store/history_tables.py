@@ -116,6 +116,15 @@ class ImportRow(Base):
     counts: Mapped[str] = mapped_column(Text)
 
 
+class ContentRow(Base):
+    """The content of an attached file, kept once however often it is attached; never changed."""
+
+    __tablename__ = "content"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class AboutRow(Base):
     """Facts about this file: its own id, when and with what it was made."""
 

@@ -78,7 +78,9 @@ def _make(path: Path, fill: Callable[[Database], None] | None) -> None:
 
 def newest_layout() -> str:
     """Say which migration is the newest, by the names of their files; alembic is imported only where one is due."""
-    return max(path.name[:4] for path in (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py"))
+    return max(
+        path.name[:4] for path in (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
+    )
 
 
 def open_database(path: Path) -> Database:

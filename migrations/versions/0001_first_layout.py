@@ -35,6 +35,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name="pk_change_set"),
     )
     op.create_table(
+        "content",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name="pk_content"),
+    )
+    op.create_table(
         "record",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -73,7 +79,6 @@ def upgrade() -> None:
         sa.Column("added_on", sa.String(length=80), nullable=True),
         sa.Column("size_bytes", sa.BigInteger(), nullable=True),
         sa.Column("sha256", sa.String(length=500), nullable=True),
-        sa.Column("stored_as", sa.String(length=500), nullable=True),
         sa.Column("note", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["id"], ["record.id"], name="fk_attachment_id", initially="DEFERRED", deferrable=True
