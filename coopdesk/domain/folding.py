@@ -24,13 +24,26 @@ _LEVEL: Final = str.maketrans(
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
+class _Folding(dict[int, str | None]):
+    """The fold of each character, worked out when it is first met: translating is then one pass in C."""
+
+    def __missing__(self, code: int) -> str | None:
+        character = chr(code)
+        decomposed = unicodedata.normalize("NFKD", character.translate(_LEVEL).casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LEVEL)
+        levelled = "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in plain)
+        self[code] = levelled or None
+        return self[code]
+
+
+_FOLDING: Final = _Folding()
+
+
 def fold(text: str) -> str:
     """Give the text in the form in which it is searched and compared."""
-    if text.isascii():
-        return text.lower().translate(_LEVEL) if "'" in text or "`" in text else text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LEVEL).casefold())
-    marks_off = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LEVEL)
-    return "".join(str(unicodedata.decimal(c, c)) if not c.isascii() else c for c in marks_off)
+    if text.isascii() and "'" not in text and "`" not in text:
+        return text.lower()
+    return text.translate(_FOLDING)
 
 
 def words(text: str) -> list[str]:

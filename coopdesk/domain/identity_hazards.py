@@ -123,7 +123,7 @@ def find_sort_skew(rows: Mapping[str, TheirRow], bases: Mapping[str, Row]) -> Sk
     places = _places(vacant)
     found: dict[str, list[str]] = {}
     for key, row in changed.items():
-        candidates = _candidates(key, row, places)
+        candidates = _candidates(row, places)
         better = [c for c in candidates if _fits_better(row, bases[key], vacant[c], said, bases=len(bases))]
         if better:
             found[key] = _nearest(row, better, vacant)
@@ -175,10 +175,9 @@ def _places(rows: Mapping[str, Row]) -> dict[_Content, list[str]]:
     return {content: keys for content, keys in places.items() if len(keys) <= _COMMON}
 
 
-def _candidates(own: str, row: TheirRow, places: Mapping[_Content, list[str]]) -> list[str]:
-    """Give the few other records that share most of their telling cells with a row."""
+def _candidates(row: TheirRow, places: Mapping[_Content, list[str]]) -> list[str]:
+    """Give the few records that share most of their telling cells with a row, perhaps its own too."""
     votes = Counter(key for content in _contents(row) for key in places.get(content, ()))
-    del votes[own]
     return [key for key, _ in votes.most_common(_CANDIDATES)]
 
 

@@ -9,16 +9,26 @@ Source: exchange.md 3.1 and 3.2.
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
+import re
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 from coopdesk.domain.identifiers import check_character, is_key
-from coopdesk.domain.kinds import Value
-from coopdesk.domain.spec import RecordSpec
+from coopdesk.domain.kinds import (
+    DecimalKind,
+    Kind,
+    ListKind,
+    PartialDateKind,
+    Value,
+    WholeNumberKind,
+    YesNoKind,
+)
+from coopdesk.domain.spec import FieldSpec, RecordSpec
 
 FORMAT: Final = 1
 CARRIER_SHEET: Final = "_coopdesk"
@@ -34,10 +44,15 @@ IDENTIFIER_PREFIX: Final = "coopdesk-export-"
 _ID_PREFIX: Final = "cd1:"
 _CELL: Final = 32_000  # characters; Excel holds 32,767
 _BASE_LIMIT: Final = 400 * 1024 * 1024
+_DATE: Final = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_STAMPED: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 BaseRow = Mapping[str, Value]
 Bases = Mapping[str, Mapping[str, BaseRow]]
 """Values as they left, by record type, id and field."""
+
+PlainBases = Mapping[str, Sequence[Mapping[str, object]]]
+"""The same as JSON keeps it: by type, blocks {"fields": [key], "rows": {id: [value]}} of rows with equal fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +68,7 @@ class SheetManifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a workbook says of itself; `links` gives the text printed for each linked record, by id."""
+    """What a workbook says of itself."""
 
     export_id: str
     made_at: str
@@ -71,7 +86,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """The carrier as it came back: manifest, base values, and the text that was printed for linked records."""
+    """The carrier as it came back: manifest, base values, and the text that was printed for linked records.
+
+    The ids in `bases` are the scope of the export: a record of them that is missing was taken out.
+    """
 
     manifest: Manifest
     bases: Bases
@@ -80,6 +98,9 @@ class Carried:
 
 class CarrierDamaged(ValueError):
     """The very hidden sheet is there but cannot be read; the rows may still know who they are."""
+
+
+# -- the hidden cells of a row ---------------------------------------------------------------------
 
 
 def id_cell(record_id: str) -> str:
@@ -107,9 +128,14 @@ def parse_id_cell(text: object) -> RowName | None:
 
 def row_stamp(spec: RecordSpec, values: BaseRow) -> str:
     """Give 8 characters over the canonical values of a row; empty fields do not count."""
-    plain = {key: _plain(spec, key, value) for key, value in values.items() if value is not None}
-    packed = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return base64.b32encode(hashlib.sha256(packed.encode()).digest())[:8].decode("ascii")
+    return _stamp(
+        {key: spec.by_key[key].kind.to_json(value) for key, value in values.items() if value is not None}
+    )
+
+
+def _stamp(plain: Mapping[str, object]) -> str:
+    digest = hashlib.sha256(_STAMPED.encode(plain).encode()).digest()
+    return base64.b32encode(digest[:5]).decode("ascii")
 
 
 def stamp_cell(export_id: str, stamp: str) -> str:
@@ -125,62 +151,78 @@ def parse_stamp_cell(text: object) -> tuple[str, str] | None:
     return (export_id, stamp) if is_key(export_id) and len(stamp) == 8 else None
 
 
-def pack(
-    manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]
-) -> list[str]:
+# -- packing ---------------------------------------------------------------------------------------
+
+
+class BaseColumns:
+    """Collects the base of rows that have the same fields, and stamps each row on the way.
+
+    What `row_stamp` and `plain_bases` do, in one pass over the values: a sheet may have 100,000 rows.
+    """
+
+    def __init__(self, fields: Sequence[FieldSpec]) -> None:
+        self._keys = tuple(field.key for field in fields)
+        self._converted = tuple((n, field.kind.to_json) for n, field in enumerate(fields) if _is_converted(field.kind))
+        self._rows: dict[str, list[Any]] = {}
+
+    def add(self, record_id: str, row: BaseRow) -> str:
+        """Keep the values of a row and give its stamp."""
+        plain: list[Any] = [row[key] for key in self._keys]
+        for number, to_json in self._converted:
+            plain[number] = to_json(plain[number])
+        self._rows[record_id] = plain
+        return _stamp({key: value for key, value in zip(self._keys, plain, strict=True) if value is not None})
+
+    def block(self) -> dict[str, object]:
+        """Give what was collected, as JSON keeps it."""
+        return {"fields": self._keys, "rows": self._rows}
+
+
+def _is_converted(kind: Kind) -> bool:
+    return type(kind).to_json is not Kind.to_json
+
+
+def pack(manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]) -> list[str]:
     """Give the cells of the very hidden sheet: the manifest as JSON, a blank, then base and links packed."""
-    manifest_text = json.dumps(asdict(manifest), ensure_ascii=True)
-    body = {"bases": plain_bases(bases, specs), "links": dict(links)}
-    packed = pack_bytes(body)
-    return [*_cut(manifest_text), "", *_cut(base64.b85encode(packed).decode("ascii"))]
+    return carrier_cells(manifest, pack_carried(manifest, plain_bases(bases, specs), links))
+
+
+def pack_carried(manifest: Manifest, bases: PlainBases, links: Mapping[str, str]) -> bytes:
+    """Give everything a workbook carries in one piece; workbook and ledger keep the very same bytes."""
+    return pack_bytes({"bases": bases, "links": dict(links), "manifest": asdict(manifest)})
+
+
+def carrier_cells(manifest: Manifest, packed: bytes) -> list[str]:
+    """Give the cells of the very hidden sheet for what `pack_carried` gave."""
+    readable = json.dumps(asdict(manifest), ensure_ascii=True)
+    return [*_cut(readable), "", *_cut(base64.b85encode(packed).decode("ascii"))]
+
+
+def _cut(text: str) -> list[str]:
+    return [text[start : start + _CELL] for start in range(0, len(text), _CELL)]
 
 
 def pack_bytes(body: object) -> bytes:
-    """Give a JSON document deflated; also what the ledger keeps."""
+    """Give a JSON document deflated."""
     return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 6)
 
 
-def unpack_bytes(packed: bytes) -> object:
-    """Take a deflated JSON document back. Raises CarrierDamaged, also for one that would fill the memory."""
-    try:
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(packed, _BASE_LIMIT)
-        if unpacker.unconsumed_tail or not unpacker.eof:
-            raise CarrierDamaged("too large or cut off")
-        return json.loads(plain)
-    except (zlib.error, ValueError, RecursionError) as error:
-        raise CarrierDamaged(str(error)) from error
-
-
-def plain_bases(bases: Bases, specs: Mapping[str, RecordSpec]) -> dict[str, dict[str, dict[str, object]]]:
+def plain_bases(bases: Bases, specs: Mapping[str, RecordSpec]) -> dict[str, list[dict[str, object]]]:
     """Give base values as JSON keeps them; empty fields stay, for they say that the cell was empty."""
-    return {
-        type_key: {
-            record_id: {key: _plain(specs[type_key], key, value) for key, value in row.items()}
-            for record_id, row in rows.items()
-        }
-        for type_key, rows in bases.items()
-    }
+    return {type_key: _blocks(specs[type_key], rows) for type_key, rows in bases.items()}
 
 
-def read_bases(data: object, specs: Mapping[str, RecordSpec]) -> dict[str, dict[str, dict[str, Value]]]:
-    """Take base values back from JSON; what is not declared any more is left out. Raises CarrierDamaged."""
-    try:
-        return {
-            type_key: {
-                record_id: {
-                    key: specs[type_key].by_key[key].kind.from_json(value)
-                    for key, value in row.items()
-                    if key in specs[type_key].by_key
-                }
-                for record_id, row in rows.items()
-                if is_key(record_id)
-            }
-            for type_key, rows in data.items()  # type: ignore[attr-defined] # anything else is caught below
-            if type_key in specs
-        }
-    except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
-        raise CarrierDamaged(str(error)) from error
+def _blocks(spec: RecordSpec, rows: Mapping[str, BaseRow]) -> list[dict[str, object]]:
+    blocks: dict[tuple[str, ...], BaseColumns] = {}
+    for record_id, row in rows.items():
+        keys = tuple(row)
+        if keys not in blocks:
+            blocks[keys] = BaseColumns([spec.by_key[key] for key in keys])
+        blocks[keys].add(record_id, row)
+    return [block.block() for block in blocks.values()]
+
+
+# -- unpacking -------------------------------------------------------------------------------------
 
 
 def unpack(cells: Sequence[str | None], specs: Mapping[str, RecordSpec]) -> Carried:
@@ -192,16 +234,118 @@ def unpack(cells: Sequence[str | None], specs: Mapping[str, RecordSpec]) -> Carr
     try:
         manifest = _manifest(json.loads("".join(texts[:middle])))
         packed = base64.b85decode("".join(texts[middle + 1 :]))
-        body = unpack_bytes(packed)
-        links = {str(key): str(value) for key, value in body["links"].items()}  # type: ignore[index]
-        return Carried(manifest=manifest, bases=read_bases(body["bases"], specs), links=links)  # type: ignore[index]
     except CarrierDamaged:
         raise
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise CarrierDamaged(str(error)) from error
+    carried = unpack_carried(packed, specs)
+    return Carried(manifest=manifest, bases=carried.bases, links=carried.links)
 
 
-def _manifest(data: Mapping[str, object]) -> Manifest:
+def unpack_carried(packed: bytes, specs: Mapping[str, RecordSpec]) -> Carried:
+    """Take back what `pack_carried` gave. Raises CarrierDamaged."""
+    return _carried(unpack_bytes(packed), specs)
+
+
+def _carried(body: object, specs: Mapping[str, RecordSpec]) -> Carried:
+    try:
+        manifest = _manifest(body["manifest"])  # type: ignore[index] # anything else is caught below
+        links = {str(key): str(value) for key, value in body["links"].items()}  # type: ignore[index]
+        return Carried(manifest=manifest, bases=read_bases(body["bases"], specs), links=links)  # type: ignore[index]
+    except CarrierDamaged:
+        raise
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise CarrierDamaged(str(error)) from error
+
+
+def unpack_bytes(packed: bytes) -> object:
+    """Take a deflated JSON document back. Raises CarrierDamaged, also for one that would fill the memory."""
+    return next(_documents(packed), None)
+
+
+def unpack_all(packed: bytes) -> list[object]:
+    """Take back JSON documents that were deflated one by one and put one behind the other.
+
+    Raises CarrierDamaged, also where all of them together would fill the memory.
+    """
+    return list(_documents(packed))
+
+
+def _documents(packed: bytes) -> Iterator[object]:
+    room = _BASE_LIMIT
+    while packed:
+        try:
+            unpacker = zlib.decompressobj()
+            plain = unpacker.decompress(packed, room)
+            if unpacker.unconsumed_tail or not unpacker.eof:
+                raise CarrierDamaged("too large or cut off")
+            yield json.loads(plain)
+        except CarrierDamaged:
+            raise
+        except (zlib.error, ValueError, RecursionError) as error:
+            raise CarrierDamaged(str(error)) from error
+        packed, room = unpacker.unused_data, max(room - len(plain), 1)
+
+
+def read_bases(data: object, specs: Mapping[str, RecordSpec]) -> dict[str, dict[str, dict[str, Value]]]:
+    """Take base values back from JSON; what is not declared any more is left out. Raises CarrierDamaged."""
+    try:
+        return {
+            type_key: {record_id: row for block in blocks for record_id, row in _read_block(block, specs[type_key])}
+            for type_key, blocks in data.items()  # type: ignore[attr-defined] # anything else is caught below
+            if type_key in specs
+        }
+    except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise CarrierDamaged(str(error)) from error
+
+
+def _read_block(block: Mapping[str, Any], spec: RecordSpec) -> Iterator[tuple[str, dict[str, Value]]]:
+    """Give the rows of a block. Raises ValueError and its like where a value is not of its field's kind."""
+    columns = [(n, key, spec.by_key[key].kind) for n, key in enumerate(block["fields"]) if key in spec.by_key]
+    width = len(block["fields"])
+    takers = [(n, key, kind.from_json, _accepts(kind)) for n, key, kind in columns]
+    for record_id, plain in block["rows"].items():
+        if not is_key(record_id):
+            continue
+        if not isinstance(plain, list) or len(plain) != width:
+            raise CarrierDamaged("a row of another width")
+        row: dict[str, Value] = {}
+        for number, key, take, accepts in takers:
+            value = plain[number]
+            if value is not None and type(value) not in accepts:
+                raise CarrierDamaged(f"{spec.key}.{key} has a value of another kind")
+            row[key] = take(value)
+        yield record_id, row
+    for _, key, kind in columns:
+        if isinstance(kind, PartialDateKind):
+            _refuse_other_than_dates(block["rows"].values(), block["fields"].index(key))
+
+
+def _accepts(kind: Kind) -> tuple[type, ...]:
+    """Give what JSON may hold for a kind."""
+    match kind:
+        case ListKind():
+            return (list,)
+        case DecimalKind():
+            return (int, float)
+        case WholeNumberKind():
+            return (int,)
+        case YesNoKind():
+            return (bool,)
+        case _:
+            return (str,)
+
+
+def _refuse_other_than_dates(rows: Iterable[list[Any]], number: int) -> None:
+    for plain in rows:
+        date = plain[number]
+        if date is not None and not _DATE.fullmatch(date):
+            raise CarrierDamaged("a date that is none")
+        if date is not None and len(date) == 10:
+            dt.date.fromisoformat(date)  # raises ValueError for 31 February
+
+
+def _manifest(data: Mapping[str, Any]) -> Manifest:
     sheets = tuple(
         SheetManifest(
             type=str(one["type"]),
@@ -210,18 +354,20 @@ def _manifest(data: Mapping[str, object]) -> Manifest:
             columns={int(number): str(field) for number, field in one["columns"].items()},
             locked=tuple(str(key) for key in one.get("locked", ())),
         )
-        for one in data["sheets"]  # type: ignore[attr-defined]
+        for one in data["sheets"]
     )
-    plain = {key: data[key] for key in Manifest.__dataclass_fields__ if key != "sheets"}
-    manifest = Manifest(**{**plain, "sheets": sheets})  # type: ignore[arg-type]
-    if manifest.format != FORMAT or not is_key(manifest.export_id):
+    if data["format"] != FORMAT or not is_key(str(data["export_id"])):
         raise CarrierDamaged("another format")
-    return manifest
-
-
-def _plain(spec: RecordSpec, key: str, value: Value) -> object:
-    return None if value is None else spec.by_key[key].kind.to_json(value)
-
-
-def _cut(text: str) -> Iterable[str]:
-    return [text[start : start + _CELL] for start in range(0, len(text), _CELL)]
+    return Manifest(
+        export_id=str(data["export_id"]),
+        made_at=str(data["made_at"]),
+        sender=str(data["sender"]),
+        office=str(data["office"]),
+        app_version=str(data["app_version"]),
+        database_id=str(data["database_id"]),
+        layout=str(data["layout"]),
+        filter=str(data["filter"]),
+        marking=str(data["marking"]),
+        purpose=None if data["purpose"] is None else str(data["purpose"]),
+        sheets=sheets,
+    )

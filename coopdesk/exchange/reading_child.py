@@ -10,20 +10,20 @@ from __future__ import annotations
 import json
 import os
 import signal
+import threading
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import chain, islice
-from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 from xml.parsers import expat
 
 from coopdesk.domain.errors import UserError
 from coopdesk.exchange import gate, process_limits
 from coopdesk.exchange.book_parts import Book, SheetEntry, read_book
-from coopdesk.exchange.sheet_scan import SheetFacts, scan
+from coopdesk.exchange.sheet_scan import SheetFacts, is_utf8, scan
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -37,7 +37,15 @@ LONG_FRAME: Final = 1 << 20
 Rows = list[list["RawValue"]]
 
 
-def main(connection: Connection, path: str, memory_mb: int, cpu_s: int, careful: bool) -> None:
+class Pipe(Protocol):
+    """The sending end of a one-way pipe; its class differs between systems."""
+
+    def send_bytes(self, buf: bytes) -> None: ...  # noqa: D102
+    def fileno(self) -> int: ...  # noqa: D102
+    def close(self) -> None: ...  # noqa: D102
+
+
+def main(connection: Pipe, path: str, memory_mb: int, cpu_s: int, careful: bool) -> None:
     """Read the workbook at `path` and send it through the pipe; always ends with one last frame.
 
     With `careful`, calamine is left aside: it is the second try after a child that died.
@@ -67,11 +75,11 @@ def _silence(pipe: int) -> None:
             os.dup2(nowhere, stream)
 
 
-def _send(connection: Connection, kind: str, **facts: object) -> None:
+def _send(connection: Pipe, kind: str, **facts: object) -> None:
     connection.send_bytes(json.dumps({"kind": kind, **facts}, separators=(",", ":")).encode())
 
 
-def _send_workbook(connection: Connection, path: Path, *, careful: bool) -> None:
+def _send_workbook(connection: Pipe, path: Path, *, careful: bool) -> None:
     data = gate.read_local_file(path)
     _send(connection, "file", crc=zlib.crc32(data))
     report, parts = gate.inspect_bytes(data, path.name)
@@ -102,12 +110,9 @@ class _SheetReader:
         self._book = book
         self._file_name = file_name
         self._values: BookValues | None = None
-        texts = self._parts.get(book.texts_part or "", b"")
-        # calamine drops what stands in CDATA and reads UTF-8 only.
-        is_usual = not (b"!" in texts and b"<!" in texts) and not texts.startswith((b"\xff", b"\xfe"))
-        self._calamine = _open_calamine(data, book) if is_usual and not careful else None
+        self._calamine = None if careful or not self._has_usual_texts() else _Calamine(data, book)
 
-    def send(self, connection: Connection, number: int, sheet: SheetEntry) -> None:
+    def send(self, connection: Pipe, number: int, sheet: SheetEntry) -> None:
         """Send the facts about a sheet, then its rows."""
         xml = self._parts.pop(sheet.part or "", None)
         if xml is None:
@@ -115,10 +120,17 @@ class _SheetReader:
         if not self._send_fast(connection, number, sheet, xml):
             self._send_careful(connection, sheet, xml)
 
-    def _send_fast(self, connection: Connection, number: int, sheet: SheetEntry, xml: bytes) -> bool:
+    def _has_usual_texts(self) -> bool:
+        """Tell whether calamine will read the shared texts: it knows only UTF-8, and drops CDATA."""
+        texts = self._parts.get(self._book.texts_part or "", b"")
+        return is_utf8(texts) and not (b"!" in texts and b"<!" in texts)
+
+    def _send_fast(self, connection: Pipe, number: int, sheet: SheetEntry, xml: bytes) -> bool:
         """Read with calamine; False, with nothing sent, unless scan and calamine agree on the sheet."""
-        facts = scan(xml, never_calculated=self._book.never_calculated) if self._calamine else None
-        rows = _read_rows(self._calamine, number) if self._calamine and facts else None
+        if self._calamine is None:
+            return False
+        facts = scan(xml, never_calculated=self._book.never_calculated)
+        rows = self._calamine.rows(number) if facts else None
         if facts is None or rows is None or len(rows) != facts.last_row:
             return False
         if facts.has_negatives and time in set(map(type, chain.from_iterable(rows))):
@@ -128,7 +140,7 @@ class _SheetReader:
         _send_rows(connection, iter(rows), width)
         return True
 
-    def _send_careful(self, connection: Connection, sheet: SheetEntry, xml: bytes) -> None:
+    def _send_careful(self, connection: Pipe, sheet: SheetEntry, xml: bytes) -> None:
         from coopdesk.exchange.sheet_cells import read_cells  # rarely needed, and every start would pay
 
         if self._values is None:
@@ -171,32 +183,39 @@ class _SheetReader:
             raise UserError("workbook-damaged", file=self._file_name) from error
 
 
-def _open_calamine(data: bytes, book: Book) -> CalamineWorkbook | None:
-    """Open the workbook, or give None if calamine cannot or sees other sheets than we do."""
-    from python_calamine import CalamineWorkbook
+class _Calamine:
+    """The workbook as calamine opens it, in a thread of its own while the first sheet is scanned."""
 
-    try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-    except MemoryError:
-        raise
-    except BaseException:  # a panic of Rust is no Exception
-        return None
-    return workbook if workbook.sheet_names == [sheet.name for sheet in book.sheets] else None
+    def __init__(self, data: bytes, book: Book) -> None:
+        self._names = [sheet.name for sheet in book.sheets]
+        self._workbook: CalamineWorkbook | None = None
+        self._opening = threading.Thread(target=self._open, args=(data,), daemon=True)
+        self._opening.start()
 
+    def rows(self, number: int) -> Rows | None:
+        """Give all rows of a sheet from A1 on, or None if calamine fails or knows other sheets."""
+        self._opening.join()
+        if self._workbook is None or self._workbook.sheet_names != self._names:
+            return None
+        try:
+            sheet = self._workbook.get_sheet_by_index(number)
+            return cast(Rows, sheet.to_python(skip_empty_area=False))
+        except MemoryError:
+            raise
+        except BaseException:  # a panic of Rust is no Exception
+            return None
 
-def _read_rows(workbook: CalamineWorkbook, number: int) -> Rows | None:
-    """Give all rows from A1 on, or None if calamine fails."""
-    try:
-        sheet = workbook.get_sheet_by_index(number)
-        return cast(Rows, sheet.to_python(skip_empty_area=False))
-    except MemoryError:
-        raise
-    except BaseException:  # as above
-        return None
+    def _open(self, data: bytes) -> None:
+        from python_calamine import CalamineWorkbook
+
+        try:
+            self._workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        except BaseException:  # as above
+            self._workbook = None
 
 
 def _send_facts(
-    connection: Connection,
+    connection: Pipe,
     sheet: SheetEntry,
     facts: SheetFacts,
     *,
@@ -222,13 +241,13 @@ def _send_facts(
     )
 
 
-def _send_rows(connection: Connection, rows: Iterator[list[RawValue]], width: int) -> None:
+def _send_rows(connection: Pipe, rows: Iterator[list[RawValue]], width: int) -> None:
     count = max(1, CELLS_PER_FRAME // max(1, width))
     while block := list(islice(rows, count)):
         _send_block(connection, block)
 
 
-def _send_block(connection: Connection, block: Rows) -> None:
+def _send_block(connection: Pipe, block: Rows) -> None:
     """Send rows in one frame, or in several if their texts are long."""
     frame = _ENCODER.encode(block).encode()
     if len(frame) > LONG_FRAME and len(block) > 1:
@@ -251,6 +270,7 @@ def _tagged(value: date | time | timedelta) -> list[int]:
         return [value.toordinal(), second, value.microsecond]
     if isinstance(value, time):
         return [0, 0, value.hour * 3600 + value.minute * 60 + value.second, value.microsecond]
+    assert isinstance(value, timedelta)
     return [0, 0, 0, value.days, value.seconds, value.microseconds]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, column_number
+from coopdesk.exchange.addresses import MAX_COLUMNS, column_number
 
 # calamine gives up the whole sheet at any other error.
 CALAMINE_ERRORS: Final = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
@@ -20,12 +20,26 @@ CALAMINE_ERRORS: Final = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#N
 Corners = tuple[int, int, int, int]
 """First row, first column, last row and last column of an area."""
 
-_SPARSE_AREA: Final = 4_000_000  # calamine keeps every cell of the rectangle, empty or not
+_DENSE_AREA: Final = 4_000_000  # calamine keeps every cell of the rectangle, empty or not
 _CELLS_PER_VALUE: Final = 20
-_START: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData(?:\s[^>]*)?(/?)>")
-_ENCODING: Final = re.compile(rb"<\?xml[^>]*encoding=[\"']([\w.-]+)")
-_NUMBER: Final = re.compile(rb'\sr="([0-9]{1,7})"')
+_START: Final = re.compile(rb"<((?:[A-Za-z_][\w.-]*:)?)sheetData(?:\s[^>]*?)?(/?)>")
 _ADDRESS: Final = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
+
+# What is searched for, with ~ for the namespace prefix: most files have none, some write "x:" everywhere.
+_SEARCHES: Final = {
+    "row": rb'<~row r="([0-9]{1,7})"',
+    "row tag": rb"<~row\b[^>]*>",
+    # A cell with something in it whose address is missing, not in its place, or out of bounds.
+    "odd cell": rb"<~c(?=[\s/>])"
+    rb'(?! r="(?:[A-Z]|[A-H][A-Z]|I[A-V])(?:[1-9][0-9]{0,4}|100[01][0-9]{2})")(?![^>]*/>)',
+    "wide cell": rb'<~c r="([A-Z]{2})',
+    "error cell": rb'<~c(\s[^>]*\bt="e"[^>]*)(?<!/)>(.*?)</~c>',
+    "value": rb"<~v(?:\s[^>]*)?>([^<]*)",
+    "formula without value": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*(?!<~v(?:\s[^>]*)?>[^<])",
+    "formula with 0": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*<~v>0</",
+    "column": rb"<~col\s[^>]*>",
+    "merge": rb'<~mergeCell\s[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"',
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,134 +65,90 @@ def scan(xml: bytes, *, never_calculated: bool = False) -> SheetFacts | None:
     every cell with its address, all within 100,000 rows and 256 columns.
     """
     start = _START.search(xml)
-    if start is None or not _is_utf8(xml):
+    if start is None or not is_utf8(xml):
         return None
-    tags = _tags(start[1])
-    head, rest = xml[: start.start()], xml[start.end() :]
-    if start[2]:
-        return _frame_facts(SheetFacts(), tags, head, rest)
-    end = rest.rfind(b"</" + start[1] + b"sheetData>")
-    if end < 0:
-        return None
-    body, tail = rest[:end], rest[end:]
+    prefix = start[1]
     facts = SheetFacts()
-    usual = (
-        _is_plain(body, tags)
-        and _read_rows(facts, body, tags)
-        and _is_dense(facts, body, tags)
-        and _read_errors(facts, body, tags)
-    )
-    if not usual:
+    if start[2]:
+        _read_frame(facts, prefix, head=xml[: start.start()], tail=xml[start.end() :])
+        return facts
+    end = xml.rfind(b"</" + prefix + b"sheetData>")
+    body = xml[start.end() : end] if end >= 0 else b"<!"
+    if not (_is_plain(body, prefix) and _read_rows(facts, body, prefix) and _is_dense(facts, body, prefix)):
         return None
-    _read_formulas(facts, body, tags, never_calculated=never_calculated)
-    facts.has_negatives = b"-" in body and tags.negative in body
-    return _frame_facts(facts, tags, head, tail)
+    if not _read_errors(facts, body, prefix):
+        return None
+    _read_formulas(facts, body, prefix, never_calculated=never_calculated)
+    facts.has_negatives = b"-" in body and b"<" + prefix + b"v>-" in body
+    _read_frame(facts, prefix, head=xml[: start.start()], tail=xml[end:])
+    return facts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Tags:
-    """The searches for one namespace prefix; most files have none, some write "x:" everywhere."""
-
-    odd_cell: re.Pattern[bytes]
-    wide_cell: re.Pattern[bytes]
-    error: re.Pattern[bytes]
-    value: re.Pattern[bytes]
-    formula: re.Pattern[bytes]
-    zero_formula: re.Pattern[bytes]
-    column: re.Pattern[bytes]
-    merge: re.Pattern[bytes]
-    row_start: bytes
-    cell_start: bytes
-    value_end: bytes
-    inline_end: bytes
-    formula_start: bytes
-    negative: bytes
+def is_utf8(xml: bytes) -> bool:
+    """Tell whether a part says that it is written in UTF-8, or says nothing."""
+    if xml.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    declared = re.match(rb"(?:\xef\xbb\xbf)?<\?xml[^>]*\bencoding=[\"']([\w.-]+)", xml)
+    return declared is None or declared[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
 
 
-@lru_cache(maxsize=8)
-def _tags(prefix: bytes) -> _Tags:
-    p = re.escape(prefix)
-    formula = rb"<%sf(?:\s[^>]*)?(?:/>|>[^<]*</%sf>)\s*" % (p, p)
-    return _Tags(
-        # A cell with something in it whose address is missing, not in its place, or out of bounds.
-        odd_cell=re.compile(
-            rb'<%sc(?=[\s/>])(?! r="(?:[A-Z]|[A-H][A-Z]|I[A-V])(?:[1-9][0-9]{0,4}|100[01][0-9]{2})")(?![^>]*/>)'
-            % p
-        ),
-        wide_cell=re.compile(rb'<%sc r="([A-Z]{2})' % p),
-        error=re.compile(rb'<%sc(\s[^>]*\bt="e"[^>]*)(?<!/)>(.*?)</%sc>' % (p, p), re.DOTALL),
-        value=re.compile(rb"<%sv(?:\s[^>]*)?>([^<]*)" % p),
-        formula=re.compile(formula + rb"(?!<%sv(?:\s[^>]*)?>[^<])" % p),
-        zero_formula=re.compile(formula + rb"<%sv>0</" % p),
-        column=re.compile(rb"<%scol\s[^>]*>" % p),
-        merge=re.compile(
-            rb'<%smergeCell\s[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"' % p
-        ),
-        row_start=b"<" + prefix + b"row",
-        cell_start=b"<" + prefix + b"c ",
-        value_end=b"</" + prefix + b"v>",
-        inline_end=b"</" + prefix + b"is>",
-        formula_start=b"<" + prefix + b"f",
-        negative=b"<" + prefix + b"v>-",
-    )
+@lru_cache(maxsize=64)
+def _search(name: str, prefix: bytes) -> re.Pattern[bytes]:
+    return re.compile(_SEARCHES[name].replace(b"~", re.escape(prefix)), re.DOTALL)
 
 
-def _is_utf8(xml: bytes) -> bool:
-    encoding = _ENCODING.match(xml.removeprefix(b"\xef\xbb\xbf"))
-    return encoding is None or encoding[1].lower() in (b"utf-8", b"us-ascii", b"ascii")
+def _is_plain(body: bytes, prefix: bytes) -> bool:
+    """Tell whether the searches can trust the text: no comment, no CDATA, no single quotes, no odd cell.
 
-
-def _is_plain(body: bytes, tags: _Tags) -> bool:
-    """Tell whether the searches below can trust the text: no comments, no CDATA, no single quotes, no odd cell.
-
-    The search for one rare byte first is some twenty times faster than that for the whole pattern.
+    To look for a rare byte first is some twenty times faster than to look for the whole pattern.
     """
     if b"!" in body and b"<!" in body:
         return False
     if b"'" in body and b"='" in body:
         return False
-    return tags.odd_cell.search(body) is None
+    return _search("odd cell", prefix).search(body) is None
 
 
-def _read_rows(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
+def _read_rows(facts: SheetFacts, body: bytes, prefix: bytes) -> bool:
     """Note hidden rows and the last row with a value; False if rows lack a number or are out of order."""
-    tags_of_rows = [chunk[: chunk.find(b">")] for chunk in body.split(tags.row_start)[1:]]
-    together = b"".join(tags_of_rows)
-    numbers = [int(number) for number in _NUMBER.findall(together)]
-    if len(numbers) != len(tags_of_rows) or any(map(int.__ge__, numbers, numbers[1:])):
-        return False
-    if b'hidden="' in together or b'ht="0"' in together:
-        found = zip(numbers, tags_of_rows, strict=True)
-        facts.hidden_rows = {number for number, tag in found if _is_hidden(tag, b"ht")}
-    last = max(body.rfind(tags.value_end), body.rfind(tags.inline_end))
+    numbers = [int(number) for number in _search("row", prefix).findall(body)]
+    if not numbers or b"h" in body:  # hardly any "h" but in the attributes of rows
+        tags = _search("row tag", prefix).findall(body)
+        together = b"".join(tags)
+        numbers = [int(number) for number in re.findall(rb'\sr="([0-9]{1,7})"', together)]
+        if len(numbers) != len(tags):
+            return False
+        if b'hidden="' in together or b'ht="0"' in together:
+            found = zip(numbers, tags, strict=True)
+            facts.hidden_rows = {number for number, tag in found if _is_hidden(tag, b"ht")}
+    last = max(body.rfind(b"</" + prefix + b"v>"), body.rfind(b"</" + prefix + b"is>"))
     if last >= 0:
-        row = _NUMBER.search(body, body.rfind(tags.row_start, 0, last))
-        facts.last_row = int(row[1]) if row else 0
-    return True
+        address = _ADDRESS.search(body, body.rfind(b"<" + prefix + b"c ", 0, last))
+        facts.last_row = int(address[2]) if address else 0
+    return all(map(int.__lt__, numbers, numbers[1:]))
 
 
 def _is_hidden(tag: bytes, size: bytes) -> bool:
     return b'hidden="1"' in tag or b'hidden="true"' in tag or b" " + size + b'="0"' in tag
 
 
-def _is_dense(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
+def _is_dense(facts: SheetFacts, body: bytes, prefix: bytes) -> bool:
     """Tell whether the rectangle of the used cells is worth keeping in full."""
-    if facts.last_row * MAX_COLUMNS <= _SPARSE_AREA:
+    if facts.last_row * MAX_COLUMNS <= _DENSE_AREA:
         return True
-    widest = max(
-        (column_number(letters.decode()) for letters in set(tags.wide_cell.findall(body))), default=26
-    )
+    letters = set(_search("wide cell", prefix).findall(body))
+    widest = max((column_number(each.decode()) for each in letters), default=26)
     area = facts.last_row * widest
-    return area <= _SPARSE_AREA or area <= _CELLS_PER_VALUE * body.count(tags.value_end)
+    return area <= _DENSE_AREA or area <= _CELLS_PER_VALUE * body.count(b"</" + prefix + b"v>")
 
 
-def _read_errors(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
+def _read_errors(facts: SheetFacts, body: bytes, prefix: bytes) -> bool:
     """Note cells that show an error; False at an error that calamine does not know."""
     if b"#" not in body or b't="e"' not in body:
         return True
-    for match in tags.error.finditer(body):
+    for match in _search("error cell", prefix).finditer(body):
         address = _ADDRESS.search(match[1])
-        value = tags.value.search(match[2])
+        value = _search("value", prefix).search(match[2])
         shown = value[1].decode("utf-8", "replace") if value else ""
         if address is None or shown not in CALAMINE_ERRORS:
             return False
@@ -186,35 +156,36 @@ def _read_errors(facts: SheetFacts, body: bytes, tags: _Tags) -> bool:
     return True
 
 
-def _read_formulas(facts: SheetFacts, body: bytes, tags: _Tags, *, never_calculated: bool) -> None:
+def _read_formulas(facts: SheetFacts, body: bytes, prefix: bytes, *, never_calculated: bool) -> None:
     """Note formulas that nobody has calculated yet.
 
     Some libraries write 0 as the result of every formula and ask Excel to calculate when it opens the
     file; as long as it has not done so, such a 0 says nothing.
     """
-    if b"f" not in body or tags.formula_start not in body:
+    if b"f" not in body or b"<" + prefix + b"f" not in body:
         return
-    for pattern in (tags.formula, tags.zero_formula) if never_calculated else (tags.formula,):
-        for match in pattern.finditer(body):
-            cell = body.rfind(tags.cell_start, 0, match.start())
+    names = ("formula without value", "formula with 0") if never_calculated else ("formula without value",)
+    for name in names:
+        for match in _search(name, prefix).finditer(body):
+            cell = body.rfind(b"<" + prefix + b"c ", 0, match.start())
             tag = body[cell : body.find(b">", cell)]
-            after = body[match.end() : match.end() + 9]
-            if b't="str"' in tag and tags.value.match(after):
+            if b't="str"' in tag and _search("value", prefix).match(body, match.end()):
                 continue  # the formula was calculated and gave an empty text
             if b't="e"' not in tag and (address := _ADDRESS.search(tag)):
                 facts.not_calculated.add(_place(address))
 
 
-def _frame_facts(facts: SheetFacts, tags: _Tags, head: bytes, tail: bytes) -> SheetFacts:
-    """Add what stands before and after the cells: hidden columns, merges."""
-    for tag in tags.column.findall(head):
-        first, last = re.search(rb'\smin="(\d{1,5})"', tag), re.search(rb'\smax="(\d{1,5})"', tag)
-        if first and last and _is_hidden(tag, b"width"):
-            facts.hidden_columns.append((int(first[1]), int(last[1])))
-    for left, top, right, bottom in tags.merge.findall(tail):
-        corners = int(top), column_number(left.decode()), int(bottom), column_number(right.decode())
-        facts.merged.append(corners)
-    return facts
+def _read_frame(facts: SheetFacts, prefix: bytes, *, head: bytes, tail: bytes) -> None:
+    """Note what stands before and after the cells: hidden columns, merges."""
+    if b"hidden=" in head or b'width="0"' in head:
+        for tag in _search("column", prefix).findall(head):
+            run = re.search(rb'\smin="([0-9]{1,5})"', tag), re.search(rb'\smax="([0-9]{1,5})"', tag)
+            if run[0] and run[1] and _is_hidden(tag, b"width"):
+                facts.hidden_columns.append((int(run[0][1]), int(run[1][1])))
+    if b"mergeCell" in tail:
+        for left, top, right, bottom in _search("merge", prefix).findall(tail):
+            corners = int(top), column_number(left.decode()), int(bottom), column_number(right.decode())
+            facts.merged.append(corners)
 
 
 def _place(address: re.Match[bytes]) -> tuple[int, int]:

@@ -438,6 +438,7 @@ def test_a_group_is_settled_only_when_each_of_its_differing_cells_is() -> None:
     half = resolve(row, {"end": THEIRS})
     assert half.values == a_row(start="2024-04-01")
     assert [conflict.field for conflict in half.undecided] == ["start", "end"]
+    assert resolve(row, {"end": Decision(take="value", value="2024-07-01")}).action is RowAction.NONE
     whole = resolve(row, {"end": THEIRS, "start": THEIRS})
     assert whole.values == a_row(end="2024-06-02")
     assert whole.undecided == ()

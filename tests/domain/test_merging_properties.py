@@ -252,15 +252,16 @@ def test_p5_merging_the_result_again_changes_nothing(
 @thorough
 @given(st.data())
 def test_p6_imports_without_conflicts_commute(data: st.DataObject) -> None:
-    """Two imports that conflict neither with ours nor with each other, in either order, lists as sets.
+    """Two imports that conflict neither with ours nor, whichever comes first, with each other; lists as sets.
 
     Cells that were never sent are allowed; dropped columns are not, since they conflict with edits.
+    Whichever comes first: half a group is no conflict after the whole of it, but is before it.
     """
     base = data.draw(rows)
     ours = data.draw(sides_of(base))
     first, second = (data.draw(silenced(data.draw(sides_of(base)))) for _ in range(2))
-    spoken = None if first is None else as_values({**base, **first})
-    pairs = ((ours, first), (ours, second), (spoken, second))
+    spoken = [None if side is None else as_values({**base, **side}) for side in (first, second)]
+    pairs = ((ours, first), (ours, second), (spoken[0], second), (spoken[1], first))
     if any(merge_row(base, mine, other, RULES).conflicts for mine, other in pairs):
         return
 
@@ -366,6 +367,21 @@ def test_p12_no_conflict_where_theirs_says_what_the_base_or_ours_says(sides: Sid
         assert any(differs(key, ours[key], cell(theirs, key)) for key in GROUP)
         unreadable = any(cell(theirs, key) is Mark.UNREADABLE for key in GROUP)
         assert unreadable or any(differs(key, base[key], ours[key]) for key in GROUP)
+
+
+@thorough
+@given(any_sides(), st.booleans(), st.booleans())
+def test_a_group_is_never_taken_by_halves(sides: Sides, base_known: bool, fill_blanks: bool) -> None:
+    """Without decisions a group is all ours or, as far as theirs could be read, all theirs."""
+    base, ours, theirs = sides
+    if ours is None or theirs is None:
+        return
+    row = merge_row(base, ours, theirs, RULES, base_known=base_known)
+    values = resolve(row, {}, fill_blanks=fill_blanks).values
+    assert values is not None
+    is_ours = all(values[key] == ours[key] for key in GROUP)
+    taken = [key for key in GROUP if cell(theirs, key) not in (Mark.ABSENT, Mark.DROPPED)]
+    assert is_ours or all(values[key] == theirs[key] for key in taken)
 
 
 @thorough

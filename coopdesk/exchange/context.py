@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What planning an import may ask of the database, handed down by services as plain values and functions.
+
+Rows are asked for in one go and only where they are needed: nearly all rows of a returned workbook are
+untouched, and their record need not be looked at.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coopdesk.domain.identifiers import new_key
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.merging import MergeRules, Row
+from coopdesk.domain.problems import Problem
+from coopdesk.domain.spec import RecordSpec
+from coopdesk.exchange.carrier import Bases
+
+NOTHING: Bases = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownRecord:
+    """A record that this database holds, or held once and keeps in the trash."""
+
+    id: str
+    type: str
+    reference: str
+    label: str
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnExport:
+    """What the own ledger remembers of an export.
+
+    `bases` are the values as they left or, where a file of it came home, as that file said them.
+    `was_taken_back` means that such an import was undone, so that only what still fits the stamps counts.
+    """
+
+    bases: Bases
+    links: Mapping[str, str] = field(default_factory=dict)
+    was_taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What the removal of a record takes along (the rows it owns), and who still points to any of it."""
+
+    owned: tuple[tuple[str, str], ...]
+    users: tuple[KnownRecord, ...]
+
+
+PastStates = Callable[[str, Mapping[str, str], Sequence[str]], Mapping[str, Row]]
+"""Type, stamps by id, fields: for each id a past state of these fields that has the stamp, if there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportContext:
+    """The database as planning sees it.
+
+    `ours` gives records of a type by id, all of them for None. `known` and `named` ask the register by id
+    and by folded reference. `resolve` finds the record a text names and raises BadValue. `propose` gives a
+    free reference of a type, skipping as many as it is told.
+    """
+
+    specs: Mapping[str, RecordSpec]
+    rules: Mapping[str, MergeRules]
+    today: dt.date
+    own_export: Callable[[str], OwnExport | None]
+    ours: Callable[[str, Collection[str] | None], Mapping[str, Row]]
+    known: Callable[[Collection[str]], Mapping[str, KnownRecord]]
+    named: Callable[[Collection[str]], Mapping[str, KnownRecord]]
+    past_states: PastStates
+    resolve: Callable[[str, tuple[str, ...]], str]
+    propose: Callable[[str, int], str]
+    check: Callable[[RecordSpec, Mapping[str, Value], str | None], list[Problem]]
+    removal: Callable[[str, str], Removal]
+    new_id: Callable[[], str] = new_key

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Plainly artificial records in any number, the same ones every time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from typing import Final
+
+from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
+from coopdesk.domain.identifiers import key_of_starting_record
+from coopdesk.domain.kinds import Value
+from coopdesk.services.maintenance import Database
+from coopdesk.store.unit_of_work import write
+
+WORDS: Final = (
+    "amber birch cedar delta ember fjord grove harbour island juniper kelp lagoon meadow nectar oak prairie quartz "
+    "river stone tundra umber valley willow xenon yarrow zephyr Yılmaz Łódź straße Århus dağ köprü نور Ελλάς"
+).split()
+TYPES: Final = ("network", "forum", "un_body", "jha_agency", "national_authority")
+
+
+def partners(number: int, *, start: int = 0) -> Iterator[RecordChange]:
+    """Give creations of partners: name, short name, type, region and a remark of some twenty words."""
+    for index in range(start, start + number):
+        chance = random.Random(index)  # noqa: S311 - repeatable test data, no secret
+        reference = f"ART-{index:07}"
+        values: dict[str, Value] = {
+            "reference": reference,
+            "name": f"Artificial body {' '.join(chance.choices(WORDS, k=3))} {index}",
+            "short_name": f"AB{index}",
+            "type": chance.choice(TYPES),
+            "region": chance.choice(("North", "South", "East", "West")),
+            "note": " ".join(chance.choices(WORDS, k=20)),
+        }
+        yield RecordChange(type="partner", id=key_of_starting_record("partner", reference), action="create", new=values)
+
+
+def fill(database: Database, number: int, *, batch: int = 100_000) -> None:
+    """Write so many partners through the one door."""
+    for start in range(0, number, batch):
+        changes = tuple(partners(min(batch, number - start), start=start))
+        write(database, ChangePlan(title="Fill", origin=Origin.IMPORT, changes=changes), who="test")
