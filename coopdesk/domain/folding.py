@@ -19,6 +19,8 @@ _LEVEL: Final = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ة": "ه", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و",
         "ک": "ك", "ء": None, "ـ": None,
         "'": None, "’": None, "‘": None, "ʼ": None, "`": None, "´": None,
+        # soft hyphen and joiners, which are seen only in print
+        "\u00ad": None, "\u200b": None, "\u200c": None, "\u200d": None, "\u2060": None, "\ufeff": None,
     }
 )  # fmt: skip
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -28,11 +30,14 @@ class _Folding(dict[int, str | None]):
     """The fold of each character, worked out when it is first met: translating is then one pass in C."""
 
     def __missing__(self, code: int) -> str | None:
-        character = chr(code)
-        decomposed = unicodedata.normalize("NFKD", character.translate(_LEVEL).casefold())
+        if 0xD800 <= code <= 0xDFFF:  # half a character, which no database takes
+            self[code] = "\ufffd"
+            return self[code]
+        levelled = chr(code).translate(_LEVEL)
+        small = unicodedata.normalize("NFKD", levelled).casefold()  # ℡ is TEL before it is tel
+        decomposed = unicodedata.normalize("NFKD", small)
         plain = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LEVEL)
-        levelled = "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in plain)
-        self[code] = levelled or None
+        self[code] = "".join(c if c.isascii() else str(unicodedata.decimal(c, c)) for c in plain) or None
         return self[code]
 
 

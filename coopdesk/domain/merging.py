@@ -244,7 +244,7 @@ def _merge_without_ours(base: Row | None, theirs: TheirRow | None, book: MergeRu
         theirs=theirs,
         values=values,
         conflicts=conflicts,
-        notices=_locked_notices(base, {}, theirs, book),
+        notices=_locked_notices(base, None, theirs, book),
     )
 
 
@@ -376,17 +376,20 @@ def _conflict(cell: MergedCell, kind: ConflictKind, book: MergeRules) -> Conflic
     )
 
 
-def _locked_notices(base: Row | None, ours: Row, theirs: TheirRow, book: MergeRules) -> tuple[Notice, ...]:
-    """Give a notice for each locked field into which theirs wrote something of its own."""
+def _locked_notices(
+    base: Row | None, ours: Row | None, theirs: TheirRow, book: MergeRules
+) -> tuple[Notice, ...]:
+    """Give a notice for each locked field in which theirs says what neither the base nor ours does."""
     notices = []
     for key, rule in book.fields.items():
-        was, mine, other = _cell(base, key), ours.get(key), _cell(theirs, key)
-        if (
-            rule.ignores_theirs
-            and rule.differs(mine, other)
-            and (was is Mark.ABSENT or rule.differs(was, other))
-        ):
-            notices.append(Notice(field=key, code="locked-differs", base=was, ours=mine, theirs=other))
+        if rule.ignores_theirs:
+            other = _cell(theirs, key)
+            known = [row[key] for row in (base, ours) if row is not None and key in row] or [None]
+            if all(rule.differs(value, other) for value in known):
+                mine = None if ours is None else ours.get(key)
+                notices.append(
+                    Notice(field=key, code="locked-differs", base=_cell(base, key), ours=mine, theirs=other)
+                )
     return tuple(notices)
 
 

@@ -129,6 +129,27 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "attachment-damaged": N_("The file of {reference} is missing or damaged. Restore a backup that has it."),
     "not-an-attachment": N_("{reference} is no attachment, so there is no file to fetch."),
+    # exports
+    "export-other-ending": N_("The name {path} does not end in .xlsx, so Excel would not open it. Give it that ending."),
+    "export-too-many-rows": N_(
+        "{plural} has {count} records; such a workbook takes at most {limit}. Choose fewer with a filter."
+    ),
+    "export-cannot-return": N_(
+        "{path} would be too large to come home ({reason}) Choose fewer records or registers, or make a hand-out."
+    ),
+    "export-cell-too-long": N_(
+        "{label} of {reference} has {length} characters; a cell of a workbook takes 32 767. Shorten it first."
+    ),
+    "export-marking-unknown": N_("There is no marking “{value}”. Markings: {choices}."),
+    "export-marking-lowered": N_(
+        "These records are marked {highest}, so the workbook cannot be marked {value}. Leave out the records so marked."
+    ),
+    "export-classified": N_(
+        "“{value}” is a level of EU classified information, which may not be kept or sent with CoopDesk. "
+        "Markings: {choices}."
+    ),
+    "export-purpose-missing": N_("Say for what purpose the personal data leaves the office."),
+    "export-filter-unused": N_("There is a filter for {plural}, which are not among the exported registers. Add them or drop the filter."),
     # usage
     "wrong-usage": N_("{message}"),
     "where-not-understood": N_(

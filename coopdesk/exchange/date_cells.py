@@ -61,8 +61,8 @@ def read_date(raw: RawValue, base: str | None, habits: DateHabits) -> Found:
         return None, None, None
     if isinstance(raw, bool | dt.time | dt.timedelta):
         raise BadValue("date-not-understood", value=raw)
-    if isinstance(raw, float):
-        return _of_number(raw, base, habits)
+    if isinstance(raw, int | float):
+        return _of_number(float(raw), base, habits)
     if isinstance(raw, str):
         return _of_text(raw, base, habits)
     return _of_day(raw, base, habits)

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from operator import itemgetter
+from typing import Any
 
 from coopdesk.domain.kinds import (
     Kind,
@@ -77,9 +78,11 @@ class RowPrinter:
         return True
 
 
-def _getter(keys: Sequence[str] | Sequence[int]) -> Callable[[object], object]:
+def _getter(keys: Sequence[str] | Sequence[int]) -> Callable[[Any], object]:
     """Give the function that takes all these items at once; for none, one that always says the same."""
-    return itemgetter(*keys) if keys else lambda _: ()
+    if not keys:
+        return lambda _: ()
+    return itemgetter(*keys)
 
 
 def levelled(raw: RawValue) -> RawValue:

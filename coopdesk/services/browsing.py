@@ -89,15 +89,24 @@ def list_records(
     """
     spec = spec_of(type_key)
     wanted = [_field(spec, key) for key in fields] or [*spec.fields, *spec.computed]
+    day = where.on or today or dt.date.today()
+    with database.reading() as connection:
+        return spec, show_rows(connection, spec, rows_where(connection, spec, where, day), wanted, day)
+
+
+def rows_where(connection: Connection, spec: RecordSpec, where: Filter, day: dt.date) -> list[Row]:
+    """Give the stored values of the records that a filter lets through; `day` is for computed fields.
+
+    Raises UsageError for a filter by day on a type that has no period.
+    """
     if where.on is not None and not spec.starts:
         raise UsageError("no-period", plural=spec.plural)
     stored = tuple(one for one in where.conditions if one.field in spec.by_key)
     worked_out = [one for one in where.conditions if one.field not in spec.by_key]
-    day = today or dt.date.today()
-    with database.reading() as connection:
-        rows = rows_of(connection, spec, Filter(conditions=stored, on=where.on))
-        rows = [row for row in rows if all(_holds(spec, row, one, where.on or day) for one in worked_out)]
-        return spec, show_rows(connection, spec, rows, wanted, where.on or day)
+    rows = rows_of(connection, spec, Filter(conditions=stored, on=where.on))
+    if not worked_out:
+        return rows
+    return [row for row in rows if all(_holds(spec, row, one, day) for one in worked_out)]
 
 
 def _field(spec: RecordSpec, key: str) -> FieldSpec:

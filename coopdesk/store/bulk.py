@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, Connection, Table, bindparam, insert, update
+from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, update
 
 T = TypeVar("T")
 CHUNK: Final = 500  # well under SQLite's limit of bound values in one statement
@@ -17,11 +18,7 @@ def insert_rows(
     connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Insert rows given as values in the order of `columns`, each converted as its column type says."""
-    statement = str(
-        insert(table)
-        .values({name: bindparam(name) for name in columns})
-        .compile(dialect=connection.dialect, column_keys=list(columns))
-    )
+    statement = _insert_statement(connection.dialect, table, tuple(columns))
     prepared = converted(connection, [table.c[name] for name in columns], rows)
     while batch := list(islice(prepared, 20_000)):
         connection.exec_driver_sql(statement, batch)
@@ -31,15 +28,28 @@ def update_rows(
     connection: Connection, table: Table, key: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
 ) -> None:
     """Update `columns` of the rows named by `key`; each row gives the values of columns, then the key."""
-    statement = str(
-        update(table)
-        .where(table.c[key] == bindparam("the_key"))
-        .values({table.c[name]: bindparam(f"new_{name}") for name in columns})
-        .compile(dialect=connection.dialect)
-    )
+    statement = _update_statement(connection.dialect, table, key, tuple(columns))
     prepared = converted(connection, [*(table.c[name] for name in columns), table.c[key]], rows)
     while batch := list(islice(prepared, 20_000)):
         connection.exec_driver_sql(statement, batch)
+
+
+@lru_cache(maxsize=512)
+def _insert_statement(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> str:
+    """Give the SQL of an insert; compiling it costs as much as running it for one row."""
+    statement = insert(table).values({name: bindparam(name) for name in columns})
+    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+
+
+@lru_cache(maxsize=512)
+def _update_statement(dialect: Dialect, table: Table, key: str, columns: tuple[str, ...]) -> str:
+    """Give the SQL of an update of some columns of the rows named by a key."""
+    statement = (
+        update(table)
+        .where(table.c[key] == bindparam("the_key"))
+        .values({table.c[name]: bindparam(f"new_{name}") for name in columns})
+    )
+    return str(statement.compile(dialect=dialect))
 
 
 def converted(

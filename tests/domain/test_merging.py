@@ -244,6 +244,12 @@ def test_a_locked_field_stays_and_is_told_of_only_where_theirs_says_something_of
         assert merge_row(a_row(), a_row(number="M-8"), a_row(number=harmless), RULES).notices == ()
 
 
+def test_a_locked_field_cleared_in_a_record_that_was_deleted_here_is_told_of() -> None:
+    row = merge_row(a_row(), None, a_row(number=None), RULES)
+    assert row.outcome is RowOutcome.STAYS_DELETED
+    assert [(notice.field, notice.base, notice.theirs) for notice in row.notices] == [("number", "M-7", None)]
+
+
 def test_a_computed_field_that_moved_by_itself_is_no_edit() -> None:
     assert merge_row(a_row(), a_row(days_left=3), None, RULES).outcome is RowOutcome.MISSING
     assert merge_row(a_row(), a_row(days_left=3), a_row(), RULES).outcome is RowOutcome.NOTHING

@@ -13,17 +13,19 @@ from coopdesk.domain.kinds import Value
 from coopdesk.services.maintenance import Database
 from coopdesk.store.unit_of_work import write
 
-WORDS: Final = (
-    "amber birch cedar delta ember fjord grove harbour island juniper kelp lagoon meadow nectar oak prairie quartz "
-    "river stone tundra umber valley willow xenon yarrow zephyr Yılmaz Łódź straße Århus dağ köprü نور Ελλάς"
-).split()
+_PLAIN: Final = (
+    "amber birch cedar delta ember fjord grove harbour island juniper kelp lagoon meadow nectar oak"
+)
+_MORE: Final = "prairie quartz river stone tundra umber valley willow xenon yarrow zephyr"
+_ACCENTED: Final = "Yılmaz Łódź straße Århus dağ köprü نور Ελλάς"
+WORDS: Final = tuple(f"{_PLAIN} {_MORE} {_ACCENTED}".split())
 TYPES: Final = ("network", "forum", "un_body", "jha_agency", "national_authority")
 
 
 def partners(number: int, *, start: int = 0) -> Iterator[RecordChange]:
     """Give creations of partners: name, short name, type, region and a remark of some twenty words."""
     for index in range(start, start + number):
-        chance = random.Random(index)  # noqa: S311 - repeatable test data, no secret
+        chance = random.Random(index)
         reference = f"ART-{index:07}"
         values: dict[str, Value] = {
             "reference": reference,
@@ -33,7 +35,9 @@ def partners(number: int, *, start: int = 0) -> Iterator[RecordChange]:
             "region": chance.choice(("North", "South", "East", "West")),
             "note": " ".join(chance.choices(WORDS, k=20)),
         }
-        yield RecordChange(type="partner", id=key_of_starting_record("partner", reference), action="create", new=values)
+        yield RecordChange(
+            type="partner", id=key_of_starting_record("partner", reference), action="create", new=values
+        )
 
 
 def fill(database: Database, number: int, *, batch: int = 100_000) -> None:

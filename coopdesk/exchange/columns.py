@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which column of a returned sheet is which field, whatever people did to headings and order.
+
+Three witnesses speak for a column: its heading, the place where it left, and its values, which are those
+that were printed. Two of them outvote the third; values outvote a heading, for headings are renamed.
+A column that no field claims is listed and left aside, a field that no column claims changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from coopdesk.domain.folding import fold_name
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.spec import FieldSpec, RecordSpec
+from coopdesk.exchange.carrier import ID_HEADING, STAMP_HEADING
+from coopdesk.exchange.plan import ColumnPlan
+from coopdesk.exchange.printed import shows_printed
+from coopdesk.exchange.raw import RawValue
+
+SAMPLE: Final = 300  # rows looked at to know a column by its values
+_SURE: Final = 0.8
+_CONTRADICTED: Final = 0.2
+
+Sample = Sequence[tuple[Sequence[RawValue], Mapping[str, Value]]]
+"""Rows as they came, each with the values that it left with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnMatch:
+    """The columns of one sheet: the field of each (1-based), and how every column with anything in it was taken.
+
+    `dropped` are fields that left with the sheet and are gone from it. `notices` are codes with facts.
+    """
+
+    fields: Mapping[str, int]
+    locked: Mapping[str, int]
+    dropped: tuple[str, ...]
+    plans: tuple[ColumnPlan, ...]
+    notices: tuple[tuple[str, Mapping[str, object], int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadingBook:
+    """The fields of a record type by everything that may stand over their column, folded."""
+
+    by_heading: Mapping[str, FieldSpec]
+    exact: Mapping[str, FieldSpec]
+
+    @classmethod
+    def of(cls, spec: RecordSpec) -> HeadingBook:
+        """Read the headings of a type; a heading wins over a label, a label over a former heading."""
+        fields = (*spec.fields, *spec.computed)
+        exact = {fold_name(one.heading): one for one in reversed(fields)}
+        found = dict(exact)
+        names = [[one.label for one in fields], [one.key for one in fields]]
+        pairs: list[tuple[str, FieldSpec]] = [pair for column in names for pair in zip(column, fields, strict=True)]
+        pairs[len(fields) : len(fields)] = [(name, one) for one in fields for name in one.former_headings]
+        for name, one in pairs:
+            found.setdefault(fold_name(name), one)
+        found.pop("", None)
+        return cls(by_heading=found, exact=exact)
+
+    def find(self, heading: RawValue) -> FieldSpec | None:
+        """Give the field of a heading."""
+        return self.by_heading.get(fold_name(heading)) if isinstance(heading, str) else None
+
+    def hits(self, row: Iterable[RawValue]) -> int:
+        """Count the cells of a row that are headings of this type."""
+        return len({one.key for cell in row if (one := self.find(cell)) is not None})
+
+
+@dataclass(slots=True)
+class _Claim:
+    """One column that may be one field; the highest weight wins."""
+
+    weight: float
+    column: int
+    field: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Matching:
+    """The state of one match: who has claimed what."""
+
+    spec: RecordSpec
+    headings: Sequence[RawValue]
+    printed_at: Mapping[int, str]
+    sample: Sample
+    links: Mapping[str, str]
+    book: HeadingBook
+    columns: list[int]
+    taken: dict[int, str] = field(default_factory=dict)
+    reasons: dict[int, str] = field(default_factory=dict)
+    scores: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Settle first what two witnesses agree on, then the rest by weight."""
+        by_heading = {column: one.key for column in self.columns if (one := self.book.find(self._heading(column)))}
+        for column, key in by_heading.items():
+            if self.printed_at.get(column) == key and key not in self.taken.values():
+                self._take(column, key, "heading")
+        for column, key in by_heading.items():
+            if self._is_free(column, key) and self._share(column, key) >= _SURE:
+                self._take(column, key, "heading")
+        self._settle(by_heading)
+
+    def _settle(self, by_heading: Mapping[int, str]) -> None:
+        columns = [column for column in self.columns if column not in self.taken]
+        if not columns:
+            return
+        fields = [key for key in self._wanted() if key not in self.taken.values()]
+        claims = [claim for column in columns for key in fields if (claim := self._claim(column, key, by_heading))]
+        for claim in sorted(claims, key=lambda one: (-one.weight, one.column)):
+            if self._is_free(claim.column, claim.field):
+                self._take(claim.column, claim.field, claim.reason)
+
+    def _claim(self, column: int, key: str, by_heading: Mapping[int, str]) -> _Claim | None:
+        is_named, is_placed = by_heading.get(column) == key, self.printed_at.get(column) == key
+        is_stored = key in self.spec.by_key
+        hits, told = self._score(column, key) if is_stored else (0, 0)
+        share = hits / told if told else 0.0
+        telling = share >= _SURE and (hits >= 2 or hits == told)
+        if telling:
+            weight = 50 + share * 10 + min(hits, 50) / 10 + 3 * is_named + 2 * is_placed
+            return _Claim(weight, column, key, "heading" if is_named else "values")
+        is_denied = told >= 3 and share < _CONTRADICTED
+        if is_named:
+            return _Claim(20 if is_denied else 40, column, key, "heading")
+        # Under a heading that nobody knows, a column between its old neighbours is still the one that left here.
+        is_unknown = column not in by_heading and self._heading(column) is not None
+        if is_placed and is_unknown and not is_denied and self._has_neighbours(column):
+            return _Claim(30, column, key, "place")
+        return None
+
+    def _has_neighbours(self, column: int) -> bool:
+        """Tell whether the columns on both sides are where they left."""
+        return all(
+            self.taken.get(beside) == self.printed_at[beside]
+            for beside in (column - 1, column + 1)
+            if beside in self.printed_at
+        )
+
+    def _wanted(self) -> list[str]:
+        left = list(dict.fromkeys(self.printed_at.values()))
+        return left + [one.key for one in (*self.spec.fields, *self.spec.computed) if one.key not in left]
+
+    def _heading(self, column: int) -> RawValue:
+        return self.headings[column - 1] if column <= len(self.headings) else None
+
+    def _is_free(self, column: int, key: str) -> bool:
+        return column not in self.taken and key not in self.taken.values()
+
+    def _take(self, column: int, key: str, reason: str) -> None:
+        self.taken[column] = key
+        self.reasons[column] = reason
+
+    def _share(self, column: int, key: str) -> float:
+        hits, told = self._score(column, key)
+        return hits / told if told else 0.0
+
+    def _score(self, column: int, key: str) -> tuple[int, int]:
+        """Count the rows where the column shows what was printed for the field, and those that tell anything."""
+        found = self.scores.get((column, key))
+        if found is None:
+            declared = self.spec.by_key.get(key)
+            hits = told = 0
+            for row, base in self.sample if declared else ():
+                value = base.get(key)
+                if value is not None and declared is not None:
+                    told += 1
+                    hits += shows_printed(declared.kind, row[column - 1], value, self.links)
+            found = self.scores[column, key] = (hits, told)
+        return found
+
+
+def match_columns(
+    spec: RecordSpec,
+    headings: Sequence[RawValue],
+    *,
+    printed_at: Mapping[int, str],
+    locked: Iterable[str],
+    used: Iterable[int],
+    sample: Sample,
+    links: Mapping[str, str],
+    aside: Iterable[int],
+) -> ColumnMatch:
+    """Match the columns of a sheet to the fields of its type.
+
+    `printed_at` are the fields by column as they left, `used` the columns with anything in them, `aside`
+    those of ids and stamps. Raises nothing; what did not match is listed.
+    """
+    set_aside = set(aside)
+    columns = [column for column in sorted(set(used)) if column not in set_aside]
+    known = {column: key for column, key in printed_at.items() if key in spec.all_by_key}
+    matching = _Matching(spec, headings, known, sample, links, HeadingBook.of(spec), columns)
+    matching.run()
+    ignored = set(locked) | {one.key for one in spec.computed}
+    taken = matching.taken
+    fields = {key: column for column, key in taken.items() if key in spec.by_key and key not in ignored}
+    return ColumnMatch(
+        fields={key: fields[key] for key in spec.by_key if key in fields},
+        locked={key: column for column, key in taken.items() if key not in fields},
+        dropped=tuple(
+            key for key in known.values() if key in spec.by_key and key not in ignored and key not in fields
+        ),
+        plans=tuple(_plan(matching, column, ignored, set_aside) for column in sorted({*columns, *set_aside})),
+        notices=tuple(_notices(matching, known)),
+    )
+
+
+def _plan(matching: _Matching, column: int, ignored: set[str], aside: set[int]) -> ColumnPlan:
+    raw = matching._heading(column)
+    heading = None if raw is None else str(raw)
+    key = matching.taken.get(column)
+    if key is not None:
+        reason = "worked out by CoopDesk, not read" if key in ignored else matching.reasons[column]
+        return ColumnPlan(column=column, heading=heading, field=key, reason=reason)
+    if column in aside:
+        return ColumnPlan(column=column, heading=heading, field=None, reason="names the rows")
+    named = matching.book.find(raw)
+    reason = "no field of CoopDesk" if named is None else f"a second column for {named.heading}"
+    return ColumnPlan(column=column, heading=heading, field=None, reason=reason)
+
+
+def _notices(
+    matching: _Matching, known: Mapping[int, str]
+) -> Iterable[tuple[str, Mapping[str, object], int]]:
+    """Tell of columns that were known by their values or place, and of those that look like ours but are not."""
+    for column, key in matching.taken.items():
+        declared = matching.spec.all_by_key[key]
+        heading = matching._heading(column)
+        if matching.reasons[column] != "heading":
+            yield "column-renamed", {"label": declared.heading, "value": heading or "–"}, column
+    for column in matching.columns:
+        heading = matching._heading(column)
+        if column not in matching.taken and matching.book.find(heading) is not None:
+            yield "column-repeated", {"value": heading}, column
+
+
+def heading_row_of(rows: Sequence[Sequence[RawValue]], books: HeadingBook, *, before: int) -> int | None:
+    """Give the row (1-based) above `before` that holds most headings of a type, or those of the hidden columns."""
+    best, found = 0, None
+    hidden = {fold_name(ID_HEADING), fold_name(STAMP_HEADING)}
+    for number, row in enumerate(rows[: before - 1], start=1):
+        texts = [cell for cell in row if isinstance(cell, str)]
+        hits = books.hits(texts) + 2 * sum(1 for text in texts if len(text) < 40 and fold_name(text) in hidden)
+        if hits > best:
+            best, found = hits, number
+    return found if best >= 2 or (best == 1 and before <= 3) else None

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing a workbook: for return, with everything it needs to come home, or as a hand-out without it.
+
+The old file stays until the new one is whole. No text ever becomes a formula, a number or a hyperlink.
+Source: exchange.md 3.1 and 3.2.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from coopdesk.domain.errors import UsageError, UserError
+from coopdesk.exchange import gate
+from coopdesk.exchange.about_sheet import title_of, write_about_sheet
+from coopdesk.exchange.carrier import (
+    CARRIER_SHEET,
+    EXPORT_NAME,
+    IDENTIFIER_PREFIX,
+    LISTS_SHEET,
+    PROPERTY,
+    BaseColumns,
+    Manifest,
+    SheetManifest,
+    carrier_cells,
+    pack_carried,
+)
+from coopdesk.exchange.excel_text import clean_for_excel
+from coopdesk.exchange.outgoing import OutgoingBook, WrittenFile
+from coopdesk.exchange.placing import growing_beside
+from coopdesk.exchange.addresses import MAX_ROWS
+from coopdesk.exchange.workbook_lists import DropDowns
+from coopdesk.exchange.workbook_sheets import must_succeed, write_data_sheet
+from coopdesk.exchange.workbook_styles import Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+ENDING: Final = ".xlsx"
+_MOST_ROWS: Final = 1_048_575
+_AS_TYPED: Final = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def write_workbook(target: Path, book: OutgoingBook) -> WrittenFile:
+    """Write a workbook and put it in its place.
+
+    Raises EnvironmentProblem where it cannot be placed, UserError where its contents fit no workbook or
+    one for return would not be let in again; an old file is then as it was, and nothing is left beside it.
+    """
+    refuse_other_ending(target)
+    _refuse_too_many_rows(book)
+    with growing_beside(target) as growing, tempfile.TemporaryDirectory(prefix="coopdesk-") as folder:
+        carried = _write(growing, book, folder)
+        if book.is_for_return:
+            _refuse_what_cannot_come_home(growing, target)
+        with growing.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size = growing.stat().st_size
+    rows = {sheet.spec.key: len(sheet.rows) for sheet in book.sheets}
+    return WrittenFile(sha256=sha256, size=size, rows=rows, carried=carried)
+
+
+def refuse_other_ending(target: Path) -> None:
+    """Raise UsageError for a name under which Excel would not open a workbook."""
+    if target.suffix.lower() != ENDING:
+        raise UsageError("export-other-ending", path=target.name)
+
+
+def _refuse_too_many_rows(book: OutgoingBook) -> None:
+    limit = MAX_ROWS if book.is_for_return else _MOST_ROWS
+    for sheet in book.sheets:
+        if len(sheet.rows) > limit:
+            raise UserError("export-too-many-rows", plural=sheet.spec.plural, count=len(sheet.rows), limit=limit)
+
+
+def _refuse_what_cannot_come_home(growing: Path, target: Path) -> None:
+    """Ask our own gate: what it would not let in again must not leave as a workbook for return."""
+    try:
+        gate.inspect(growing)
+    except UserError as error:
+        raise UserError("export-cannot-return", path=target.name, reason=error) from error
+
+
+def _write(path: Path, book: OutgoingBook, folder: str) -> bytes | None:
+    """Write the whole workbook; parts of it grow in `folder`. Gives what the ledger keeps."""
+    from xlsxwriter.exceptions import FileCreateError, FileSizeError
+    from xlsxwriter.workbook import Workbook
+
+    workbook = Workbook(str(path), {**_AS_TYPED, "tmpdir": folder})
+    _set_properties(workbook, book)
+    styles = Styles(workbook, is_wrapped=not book.is_for_return)
+    lists = DropDowns(book)
+    write_about_sheet(workbook, book, styles=styles)
+    sheets: list[SheetManifest] = []
+    bases: dict[str, list[BaseColumns]] = {}
+    for sheet in book.sheets:
+        about, base = write_data_sheet(workbook, sheet, book, styles=styles, lists=lists)
+        sheets.append(about)
+        bases[sheet.spec.key] = [base]
+    carried = None
+    if book.manifest is not None:
+        manifest = dataclasses.replace(book.manifest, sheets=tuple(sheets))
+        blocks = {key: [base.block() for base in found] for key, found in bases.items()}
+        carried = pack_carried(manifest, blocks, book.printed)
+        _add_hidden_sheets(workbook, lists, styles, manifest, carried)
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        raise error.args[0] from error  # the OSError that XlsxWriter wrapped
+    except FileSizeError as error:
+        raise UserError("export-cannot-return", path=path.name, reason=error) from error
+    return carried
+
+
+def _set_properties(workbook: Workbook, book: OutgoingBook) -> None:
+    """Say in the file's properties what it is and how it is marked; for return also which export it is.
+
+    XlsxWriter cannot write the core property `identifier`, so the keywords hold the same words; there is
+    no colon in them, which LibreOffice would rewrite.
+    """
+    properties = {
+        "title": title_of(book),
+        "author": clean_for_excel(book.sender),
+        "company": clean_for_excel(book.office),
+        "category": clean_for_excel(book.marking),
+        "status": clean_for_excel(book.marking),
+        "created": book.made_at,
+    }
+    if book.manifest is not None:
+        export_id = book.manifest.export_id
+        properties["keywords"] = IDENTIFIER_PREFIX + export_id
+        must_succeed(workbook.set_custom_property(PROPERTY, export_id, "text"), "property")
+        must_succeed(workbook.define_name(EXPORT_NAME, f'="{export_id}"'), "name")
+    must_succeed(workbook.set_custom_property("Marking", clean_for_excel(book.marking), "text"), "property")
+    workbook.set_properties(properties)
+
+
+def _add_hidden_sheets(
+    workbook: Workbook, lists: DropDowns, styles: Styles, manifest: Manifest, carried: bytes
+) -> None:
+    offered = workbook.add_worksheet(LISTS_SHEET)
+    lists.write(offered, styles.hidden)
+    offered.hide()
+    carrier = workbook.add_worksheet(CARRIER_SHEET)
+    for row, text in enumerate(carrier_cells(manifest, carried)):
+        if text:
+            must_succeed(carrier.write_string(row, 0, text, styles.hidden), "carrier")
+    carrier.very_hidden()
