@@ -27,6 +27,11 @@ def backup_folder(database: Path) -> Path:
     return database.parent / f"{database.name}-backups"
 
 
+def report_folder(database: Path) -> Path:
+    """Give the folder in which mistakes of the program are noted, beside a file."""
+    return database.parent / f"{database.name}-reports"
+
+
 def shipped(name: str) -> Path:
     """Give a folder that ships with the program (migrations, resources, seed): built, installed or source."""
     frozen = getattr(sys, "_MEIPASS", None)

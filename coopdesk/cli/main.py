@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -13,71 +13,74 @@ from typing import Final, NoReturn
 
 from coopdesk import __version__
 from coopdesk.cli.settings import Settings
+from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
 
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
 ENVIRONMENT: Final = 3
 
-logger = logging.getLogger(__name__)
-
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence, without the wall of usage."""
 
     def error(self, message: str) -> NoReturn:
-        """Leave with exit code 2."""
-        sys.stderr.write(f"{self.prog}: {message}. See “{self.prog} --help”.\n")
-        sys.exit(WRONG_USAGE)
+        """Refuse wrong usage as everything else does."""
+        raise UsageError("wrong-usage", program=self.prog, message=message)
 
 
 def run(arguments: Sequence[str], settings: Settings) -> int:
     """Run one command and give its exit code; every failure ends in one sentence on standard error."""
-    parser = build_parser()
+    options = argparse.Namespace()
     try:
-        options = parser.parse_args(arguments)
-    except SystemExit as leaving:
-        return int(leaving.code or 0)
-    if options.verb is None:
-        parser.print_help()
-        return DONE
-    return _guarded(options, settings)
-
-
-def _guarded(options: argparse.Namespace, settings: Settings) -> int:
-    from coopdesk.domain.errors import CoopDeskError, EnvironmentProblem, UsageError, UserError
-
-    try:
+        build_parser().parse_args(arguments, options)
         _fill_in(options, settings)
-        return _command(options)
-    except UsageError as error:
-        return _say(error, WRONG_USAGE)
-    except EnvironmentProblem as error:
-        return _say(error, ENVIRONMENT)
+        code = _command(options)
+        sys.stdout.flush()
+    except SystemExit as leaving:  # --help and --version
+        return int(leaving.code or 0)
     except UserError as error:
-        return _say(error, REFUSED)
-    except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # the reader has gone; be quiet at the end
-        return DONE
+        return _say(error, _code_of(error))
     except KeyboardInterrupt:
-        return _say("Stopped. Nothing was changed.", REFUSED)
-    except CoopDeskError:
-        logger.exception("our mistake")
-        return _say(
-            "CoopDesk made a mistake. Nothing was changed. Please report it with the steps before.",
-            ENVIRONMENT,
-        )
+        return _say(UserError("stopped"), REFUSED)
+    except BrokenPipeError:
+        _forget_output()  # the reader has gone
+        return DONE
+    except Exception as error:  # the edge: whatever it is, it ends in a sentence
+        return _own_up(error, options, settings)
+    return code
 
 
-def _say(sentence: object, code: int) -> int:
+def _code_of(error: UserError) -> int:
+    if isinstance(error, UsageError):
+        return WRONG_USAGE
+    return ENVIRONMENT if isinstance(error, EnvironmentProblem) else REFUSED
+
+
+def _own_up(error: Exception, options: argparse.Namespace, settings: Settings) -> int:
+    """Say that the mistake is ours, unless the output went to a full disk."""
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        _forget_output()
+        return _say(EnvironmentProblem("result-not-written"), ENVIRONMENT)
+    report = settings.report(error, getattr(options, "path", None) or settings.default_database())
+    noted = UserError("our-mistake", report=report) if report else UserError("our-mistake-no-report")
+    return _say(noted, ENVIRONMENT)
+
+
+def _forget_output() -> None:
+    """Send what is still to be printed to nowhere, so that leaving says nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(sentence: UserError, code: int) -> int:
     sys.stderr.write(f"{sentence}\n")
     return code
 
 
 def _fill_in(options: argparse.Namespace, settings: Settings) -> None:
     """Put the file and the person where no option named them."""
+    if options.database == "":
+        raise UsageError("database-not-named")  # a script whose variable is empty must not reach another file
     options.path = Path(options.database) if options.database else settings.default_database()
     options.who = settings.who()
 
@@ -85,6 +88,9 @@ def _fill_in(options: argparse.Namespace, settings: Settings) -> None:
 def _command(options: argparse.Namespace) -> int:
     """Run the command; its module is imported only now, so that a quick look stays quick."""
     match options.verb:
+        case None:
+            build_parser().print_help()
+            return DONE
         case "types" | "list" | "show" | "search" | "history":
             from coopdesk.cli import reading
 
@@ -127,6 +133,13 @@ def _verb(verbs: argparse._SubParsersAction[_Parser], name: str, text: str, *, j
     return parser
 
 
+def _number(text: str) -> int:
+    """Give a number from 1 that any machine can count to."""
+    if not text.isascii() or not text.isdigit() or not 0 < len(text) <= 15 or int(text) < 1:
+        raise argparse.ArgumentTypeError("it takes a whole number from 1")
+    return int(text)
+
+
 def _add_reading(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _verb(verbs, "types", "the record types, their fields and how many records there are")
     listing = _verb(verbs, "list", "the records of a type")
@@ -142,10 +155,10 @@ def _add_reading(verbs: argparse._SubParsersAction[_Parser]) -> None:
     searching = _verb(verbs, "search", "search over every record")
     searching.add_argument("text", metavar="TEXT", nargs="+")
     searching.add_argument("--types", metavar="A,B", help="only these record types")
-    searching.add_argument("--limit", type=int, default=50, metavar="N")
+    searching.add_argument("--limit", type=_number, default=50, metavar="N")
     history = _verb(verbs, "history", "what was done, newest first")
     history.add_argument("reference", metavar="REFERENCE", nargs="?")
-    history.add_argument("--limit", type=int, default=50, metavar="N")
+    history.add_argument("--limit", type=_number, default=50, metavar="N")
 
 
 def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
@@ -160,7 +173,7 @@ def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     removing = _verb(verbs, "remove", "put a record into the trash; undo restores it")
     removing.add_argument("reference", metavar="REFERENCE")
     undoing = _verb(verbs, "undo", "take back the last change set, or the one named")
-    undoing.add_argument("change_set", metavar="CHANGE-SET", nargs="?", type=int)
+    undoing.add_argument("change_set", metavar="CHANGE-SET", nargs="?", type=_number)
     undoing.add_argument(
         "--decide", choices=("ours", "theirs"), help="where later changes are in the way: keep or overwrite"
     )

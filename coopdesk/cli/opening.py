@@ -31,11 +31,14 @@ def split_names(text: str | None) -> list[str]:
 
 
 def assignments(texts: Sequence[str]) -> dict[str, str]:
-    """Give FIELD=VALUE pairs. Raises UsageError for what is none."""
+    """Give FIELD=VALUE pairs. Raises UsageError for what is none, and for a field that is given twice."""
     pairs: dict[str, str] = {}
     for text in texts:
         key, equals, value = text.partition("=")
-        if not equals or not key.strip():
+        key = key.strip()
+        if not equals or not key:
             raise UsageError("assignment-not-understood", value=text)
-        pairs[key.strip()] = value
+        if key in pairs:
+            raise UsageError("assignment-twice", key=key)
+        pairs[key] = value
     return pairs

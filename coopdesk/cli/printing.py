@@ -13,13 +13,12 @@ from coopdesk.domain.spec import RecordSpec
 
 def print_json(document: object) -> None:
     """Print one JSON document."""
-    json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    print_line(json.dumps(document, ensure_ascii=False, indent=1))
 
 
 def print_line(text: str = "") -> None:
-    """Print one line."""
-    sys.stdout.write(text + "\n")
+    """Print one line; half a character, as names of files may have, is shown as its escape."""
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
 
 def json_fields(spec: RecordSpec, fields: Mapping[str, Value]) -> dict[str, object]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the command line is given from outside: which file, and who works."""
+"""What the command line is given from outside: which file, who works, where a mistake is noted."""
 
 from __future__ import annotations
 
@@ -14,3 +14,5 @@ class Settings:
 
     default_database: Callable[[], Path]
     who: Callable[[], str]
+    report: Callable[[BaseException, Path], Path | None]
+    """Notes a mistake of ours beside a database and gives the file, None when even that fails."""

@@ -4,11 +4,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from coopdesk.cli.opening import assignments, opened
 from coopdesk.cli.printing import print_json, print_line
 from coopdesk.domain.changes import Written
-from coopdesk.services import attaching, editing, history, maintenance
+from coopdesk.domain.errors import UserError
+from coopdesk.services import attaching, browsing, editing, history, maintenance
 
 
 def run(options: argparse.Namespace) -> int:
@@ -73,7 +75,10 @@ def _redo(options: argparse.Namespace) -> int:
 
 def _tell(options: argparse.Namespace, written: Written) -> int:
     if options.json:
-        print_json({"change_set": written.change_set, "title": written.title, "records": dict(written.ids)})
+        with opened(options) as database:
+            records = [asdict(record) for record in browsing.written_records(database, written)]
+        one = {"reference": records[0]["reference"]} if len(records) == 1 else {}
+        print_json({"change_set": written.change_set, "title": written.title, **one, "records": records})
     else:
         print_line(f"{written.title} – done (entry {written.change_set} of the history).")
     return 0
@@ -124,8 +129,6 @@ def _check(options: argparse.Namespace) -> int:
         print_json({"good": health.is_good, "reason": health.reason, "records": health.records})
     elif health.is_good:
         print_line(f"All is well: {health.records} records, {health.change_sets} entries in the history.")
-    else:
-        print_line(
-            f"Something is wrong: {health.reason}. Restore the last good backup with “coopdesk restore”."
-        )
-    return 0 if health.is_good else 1
+    if not health.is_good:
+        raise UserError("check-failed", path=options.path, reason=health.reason)
+    return 0

@@ -25,11 +25,15 @@ _MONTH_NUMBERS: Final = {
     short: number for number, name in enumerate(MONTHS, start=1) for short in (name.lower(), name[:3].lower())
 } | {"sept": 9}
 
-_ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_NUMERIC_DAY: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
-_NUMERIC_MONTH: Final = re.compile(r"(\d{1,2})[./](\d{4})", re.ASCII)
-_DAY_MONTH_YEAR: Final = re.compile(r"(?:(\d{1,2})\.?\s+)?([A-Za-z]+)\.?,?\s+(\d{4})", re.ASCII)
-_MONTH_DAY_YEAR: Final = re.compile(r"([A-Za-z]+)\.?\s+(\d{1,2}),\s*(\d{4})", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})(?:([-/])(\d{1,2})(?:\2(\d{1,2}))?)?", re.ASCII)
+_NUMERIC_DAY: Final = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})", re.ASCII)
+_NUMERIC_MONTH: Final = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
+_DAY_MONTH_YEAR: Final = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|\.)?[\s-]\s*)?([a-z]+)\.?,?[\s-]\s*(\d{4})", re.ASCII | re.IGNORECASE
+)
+_MONTH_DAY_YEAR: Final = re.compile(
+    r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,\s*(\d{4})", re.ASCII | re.IGNORECASE
+)
 
 
 class NotADate(ValueError):
@@ -43,12 +47,12 @@ class NotADate(ValueError):
 def parse_date(text: str, *, day_first: bool | None = None) -> str:
     """Give the canonical form of a date as people type it: 2019, 2019-07, 18 July 2019, 18.7.2019.
 
-    With dots the day comes first, as all over Europe; with slashes `day_first` decides, and while it
-    is None a day that could be read both ways is refused. Raises NotADate.
+    With dots the day comes first, as all over Europe; with slashes or hyphens `day_first` decides, and
+    while it is None a day that could be read both ways is refused. Raises NotADate.
     """
     clean = " ".join(text.split())
-    if match := _ISO.fullmatch(clean):
-        return _build(match[1], match[2], match[3])
+    if match := _YEAR_FIRST.fullmatch(clean):
+        return _build(match[1], match[3], match[4])
     if match := _NUMERIC_DAY.fullmatch(clean):
         first, separator, second, year = match.groups()
         return _build(year, *_month_and_day(first, second, dotted=separator == ".", day_first=day_first))

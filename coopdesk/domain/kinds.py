@@ -26,8 +26,10 @@ Raw = None | str | int | float | bool | Decimal | dt.date | dt.datetime | dt.tim
 LINE_LIMIT: Final = 500
 TEXT_LIMIT: Final = 32_000  # an Excel cell holds 32,767 characters
 LIST_SEPARATOR: Final = "; "
+_LIST_ENDS: Final = re.compile("[;\uff1b\ufe54\n]")  # whatever folds to a semicolon parts as one
 
 _SPACES: Final = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_ENDS: Final = re.compile("\r\n?|[\u2028\u2029]")
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _BROKEN: Final = re.compile("[\ud800-\udfff]")
@@ -52,11 +54,10 @@ def clean_text(raw: str) -> str:
         return raw.strip()
     if _BROKEN.search(raw):
         raise BadValue("broken-characters")
-    text = unicodedata.normalize("NFC", raw).replace("\r\n", "\n").replace("\r", "\n")
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
+    text = _INVISIBLE.sub("", _SPACES.sub(" ", _LINE_ENDS.sub("\n", raw)))
     if _CONTROL.search(text):
         raise BadValue("control-characters")
-    return text.strip()
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def strip_unprintable(raw: str) -> str:
@@ -115,9 +116,13 @@ class TextKind(Kind):
         text = _as_text(raw)
         if self.is_line and ("\n" in text or "\t" in text):
             text = " ".join(text.split())
-        if len(text) > self.limit:
-            raise BadValue("too-long", limit=self.limit, length=len(text))
+        _refuse_too_long(text, self.limit)
         return text or None
+
+
+def _refuse_too_long(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise BadValue("too-long", limit=limit, length=len(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,11 +252,7 @@ class PartialDateKind(Kind):
 
     def parse(self, raw: Raw, *, day_first: bool | None = None) -> Value:
         """Give canonical date text. A whole number from 1000 to 2999 is a year."""
-        if isinstance(raw, dt.datetime):
-            raw = raw.date()
-        if isinstance(raw, dt.date):
-            return raw.isoformat()
-        text = _as_text(raw)
+        text = raw.isoformat()[:10] if isinstance(raw, dt.date) else _as_text(raw)
         if not text:
             return None
         try:
@@ -314,13 +315,14 @@ class ListKind(Kind):
         if not text:
             return None
         seen: dict[str, str] = {}
-        for part in re.split(r"[;\n]", text):
+        for part in _LIST_ENDS.split(text):
             item = " ".join(part.split())
-            if len(item) > LINE_LIMIT:
-                raise BadValue("too-long", limit=LINE_LIMIT, length=len(item))
+            _refuse_too_long(item, LINE_LIMIT)
             if item:
                 seen.setdefault(fold_name(item) or item, item)
-        return tuple(seen.values()) or None
+        items = tuple(seen.values())
+        _refuse_too_long(self.format(items), TEXT_LIMIT)
+        return items or None
 
     def format(self, value: Value) -> str:
         """Show the items parted by semicolons."""

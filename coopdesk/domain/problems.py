@@ -108,7 +108,14 @@ MESSAGES: Final[dict[str, str]] = {
     "database-damaged": N_(
         "{path} is damaged. Nothing was changed. Restore the last good backup with “coopdesk restore”."
     ),
+    "check-failed": N_(
+        "{path} is not in order: {reason}. Restore the last good backup with “coopdesk restore”."
+    ),
     "disk-full": N_("The disk is full, nothing was changed. Free some space and try again."),
+    "disk-fails": N_(
+        "{path} could not be written, nothing was changed. The disk may be full or faulty: "
+        "free some space, or use another disk."
+    ),
     "too-little-space": N_(
         "There is too little free space ({free_mb} MB; {needed_mb} MB are needed). Nothing was changed."
     ),
@@ -130,7 +137,9 @@ MESSAGES: Final[dict[str, str]] = {
     "attachment-damaged": N_("The file of {reference} is missing or damaged. Restore a backup that has it."),
     "not-an-attachment": N_("{reference} is no attachment, so there is no file to fetch."),
     # exports
-    "export-other-ending": N_("The name {path} does not end in .xlsx, so Excel would not open it. Give it that ending."),
+    "export-other-ending": N_(
+        "The name {path} does not end in .xlsx, so Excel would not open it. Give it that ending."
+    ),
     "export-too-many-rows": N_(
         "{plural} has {count} records; such a workbook takes at most {limit}. Choose fewer with a filter."
     ),
@@ -149,18 +158,31 @@ MESSAGES: Final[dict[str, str]] = {
         "Markings: {choices}."
     ),
     "export-purpose-missing": N_("Say for what purpose the personal data leaves the office."),
-    "export-filter-unused": N_("There is a filter for {plural}, which are not among the exported registers. Add them or drop the filter."),
+    "export-filter-unused": N_(
+        "There is a filter for {plural}, which are not among the exported registers. Add them or drop the filter."
+    ),
     # usage
-    "wrong-usage": N_("{message}"),
+    "wrong-usage": N_("{program}: {message}. See “{program} --help”."),
+    "database-not-named": N_("--database needs the path of a file."),
     "where-not-understood": N_(
         "“{value}” is no filter. Write FIELD=VALUE, FIELD>=VALUE, FIELD<=VALUE or FIELD~TEXT."
+    ),
+    "filter-needs-value": N_(
+        "“{key}{operator}” needs something to compare with. “{key}=” finds what is empty."
     ),
     "operator-not-for-kind": N_("{label} cannot be filtered with {operator}."),
     "no-period": N_("{plural} have no dates from and until, so --on cannot be used with them."),
     "day-needed": N_("--on takes a whole day such as 2019-08-15; “{value}” is not one."),
+    "where-needs-one-type": N_("--where filters one record type: name just one with --types."),
     "assignment-not-understood": N_(
         "“{value}” is no assignment. Write FIELD=VALUE; FIELD= empties the field."
     ),
+    "assignment-twice": N_("“{key}” is given twice. Give each field once."),
+    # what went wrong on our side
+    "our-mistake": N_("CoopDesk made a mistake. Please report it together with {report}, which says where."),
+    "our-mistake-no-report": N_("CoopDesk made a mistake. Please report it with the steps before."),
+    "stopped": N_("Stopped. A change that was not finished was not made."),
+    "result-not-written": N_("The result could not be written to where it was sent. Is the disk full?"),
 }
 
 

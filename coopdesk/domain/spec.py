@@ -54,7 +54,7 @@ class RecordSpec:
 
     `title` are the fields that name a record; `prefix` begins proposed references (PREFIX-YEAR-n);
     `names_of` is the link to the record that these rows give further names to; `starts` and `ends`
-    are the fields, best first, between which a record applies.
+    are the fields, best first, between which a record applies; they may be worked out.
     """
 
     key: str

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from coopdesk.domain.dates import format_date
 from coopdesk.domain.i18n import N_
@@ -12,10 +12,12 @@ from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.carrier import ABOUT_SHEET
 from coopdesk.exchange.excel_text import clean_for_excel
 from coopdesk.exchange.outgoing import OutgoingBook, OutgoingSheet
-from coopdesk.exchange.workbook_styles import Styles, set_up_page
+from coopdesk.exchange.workbook_styles import Styles, height_of, lines_of, set_up_page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
+
+_WIDTH: Final = 88
 
 Line = tuple[str, str]
 """What the line is about, and what it says."""
@@ -65,7 +67,7 @@ def write_about_sheet(workbook: Workbook, book: OutgoingBook, *, styles: Styles)
     worksheet = workbook.add_worksheet(ABOUT_SHEET)
     worksheet.hide_gridlines(2)
     worksheet.set_column(0, 0, 26)
-    worksheet.set_column(1, 1, 92)
+    worksheet.set_column(1, 1, _WIDTH)
     worksheet.write_string(0, 0, title_of(book), styles.title)
     row = 2
     for heading, lines in _sections(book):
@@ -74,6 +76,7 @@ def write_about_sheet(workbook: Workbook, book: OutgoingBook, *, styles: Styles)
         for row, (label, text) in enumerate(lines, start=row + 1):  # noqa: B020 - the row goes on
             worksheet.write_string(row, 0, clean_for_excel(label), styles.label)
             worksheet.write_string(row, 1, clean_for_excel(text), styles.prose)
+            worksheet.set_row(row, height_of(lines_of(text, _WIDTH)))
         row += 2
     worksheet.fit_to_pages(1, 0)
     set_up_page(worksheet, book, title=ABOUT_SHEET)

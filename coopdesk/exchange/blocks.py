@@ -12,7 +12,7 @@ import math
 from array import array
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from coopdesk.exchange.raw import RawValue
@@ -23,7 +23,7 @@ NOT_A_NUMBER: Final = "cell-not-a-number"
 TOO_LONG: Final = "cell-too-long"
 
 MAX_CELL_CHARACTERS: Final = 32_767
-FIRST_DAY: Final = date(1900, 3, 1)  # Excel believes in a 29 February 1900; before it every day is off by one
+FIRST_DAY: Final = date(1900, 3, 1)  # Excel believes in a 29 February 1900; earlier days are off by one
 LAST_DAY: Final = date(2999, 12, 31)
 
 _SEPARATOR: Final = "\x1f"
@@ -68,7 +68,7 @@ class Unpacker:
     def _values(self, code: str, content: memoryview) -> list[RawValue]:
         match code:
             case "text":
-                return self._texts(str(content, "utf-8").split(_SEPARATOR))
+                return self._texts(str(content, "utf-8").split(_SEPARATOR), len(content))
             case "number":
                 return self._numbers(array("d", bytes(content)))
             case "day":
@@ -78,14 +78,16 @@ class Unpacker:
             case _:
                 raise BadBlock("code")
 
-    def _texts(self, texts: list[str]) -> list[RawValue]:
-        if max(map(len, texts)) > MAX_CELL_CHARACTERS:
+    def _texts(self, texts: list[str], length: int) -> list[RawValue]:
+        if length > MAX_CELL_CHARACTERS and max(map(len, texts)) > MAX_CELL_CHARACTERS:
             return [self._any(row, text) for row, text in enumerate(texts)]
         return [text or None for text in texts]
 
     def _numbers(self, numbers: array[float]) -> list[RawValue]:
         if math.inf in numbers or -math.inf in numbers:
-            return [self._any(row, None if number != number else number) for row, number in enumerate(numbers)]
+            return [
+                self._any(row, None if number != number else number) for row, number in enumerate(numbers)
+            ]
         return [None if number != number else number for number in numbers]
 
     def _days(self, days: array[int]) -> list[RawValue]:
@@ -106,7 +108,7 @@ class Unpacker:
             case float() if math.isinf(value):
                 return self._aside(row, NOT_A_NUMBER, str(value))
             case str() | float() | bool() | int():
-                return value  # type: ignore[no-any-return]  # one of the four
+                return value
             case [int(day)]:
                 return self._in_time(row, date.fromordinal(day))
             case [int(day), int(second), int(part)]:
@@ -122,8 +124,9 @@ class Unpacker:
             return moment
         return self._aside(row, DATE_OUT_OF_RANGE, moment.isoformat())
 
-    def _aside(self, row: int, code: str, shown: str) -> None:
+    def _aside(self, row: int, code: str, shown: str) -> RawValue:
         self.set_aside.append((row, self._column, code, str(shown)))
+        return None
 
 
 class _NotANumber(str):
@@ -135,16 +138,16 @@ class _NotANumber(str):
 def _pack_column(column: Sequence[RawValue]) -> tuple[str, bytes]:
     kinds = set(map(type, column))
     if kinds == {str}:
-        text = _SEPARATOR.join(column)  # type: ignore[arg-type]  # all of them are texts
+        text = _SEPARATOR.join(cast(Sequence[str], column))
         if text.count(_SEPARATOR) == len(column) - 1:
             return "text", text.encode()
     try:
         if kinds == {float} or kinds == {float, str}:
-            numbers = array("d", [math.nan if value == "" else value for value in column])  # type: ignore[misc]
+            numbers = array("d", [math.nan if value == "" else cast(float, value) for value in column])
             if sum(map(math.isnan, numbers)) == column.count(""):
                 return "number", numbers.tobytes()
         elif kinds == {date} or kinds == {date, str}:
-            days = array("i", [value.toordinal() if value else 0 for value in column])  # type: ignore[union-attr]
+            days = array("i", [cast(date, value).toordinal() if value else 0 for value in column])
             return "day", days.tobytes()
     except (TypeError, AttributeError):
         pass  # a text among the numbers or dates

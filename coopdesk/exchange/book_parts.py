@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from xml.parsers import expat
 
-from coopdesk.domain.errors import UserError
-from coopdesk.exchange.gate import Parts
+from coopdesk.exchange.package_checks import Parts
+from coopdesk.exchange.refusals import Refused
 
 if TYPE_CHECKING:
     from coopdesk.exchange.raw import SheetState
@@ -21,18 +20,19 @@ if TYPE_CHECKING:
 _STATES: Final[Mapping[str, SheetState]] = {"hidden": "hidden", "veryHidden": "very-hidden"}
 
 
-@dataclass(slots=True)
 class Element:
     """One element of a small XML part, names without their prefixes."""
 
-    name: str
-    parent: str
-    attributes: dict[str, str]
-    text: str = ""
+    __slots__ = ("attributes", "name", "parent", "text")
+
+    def __init__(self, name: str, parent: str, attributes: dict[str, str]) -> None:
+        self.name = name
+        self.parent = parent
+        self.attributes = attributes
+        self.text = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """A sheet as the workbook lists it.
 
     `part` is None for a chart, a dialog or a macro sheet, and need not exist for a worksheet.
@@ -43,8 +43,7 @@ class SheetEntry:
     part: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book:
+class Book(NamedTuple):
     """What is known of a workbook before its sheets are read.
 
     `never_calculated` means that the program which wrote the formulas left the calculating to Excel.
@@ -55,22 +54,22 @@ class Book:
     styles_part: str | None
     date1904: bool
     never_calculated: bool
-    defined_names: dict[str, str] = field(default_factory=dict)
-    custom_properties: dict[str, str] = field(default_factory=dict)
-    identifier: str | None = None
-    keywords: str | None = None
+    defined_names: dict[str, str]
+    custom_properties: dict[str, str]
+    identifier: str | None
+    keywords: str | None
 
 
 def read_book(parts: Parts, file_name: str) -> Book:
-    """Read the table of contents and the properties of a workbook; raises UserError if it has none."""
+    """Read the table of contents and the properties of a workbook; raises Refused if it has none."""
     try:
         package = _relations(parts, "")
         workbook = _find(package, "/officedocument") or "xl/workbook.xml"
         if workbook not in parts:
-            raise UserError("workbook-unknown", file=file_name)
+            raise Refused("workbook-unknown", file=file_name)
         return _book(parts, workbook, package)
     except expat.ExpatError as error:
-        raise UserError("workbook-damaged", file=file_name) from error
+        raise Refused("workbook-damaged", file=file_name) from error
 
 
 def elements(xml: bytes) -> Iterator[Element]:

@@ -14,7 +14,7 @@ import hashlib
 import json
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -46,13 +46,18 @@ _CELL: Final = 32_000  # characters; Excel holds 32,767
 _BASE_LIMIT: Final = 400 * 1024 * 1024
 _DATE: Final = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _STAMPED: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+_COMPACT: Final = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+_BASE32: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_PAIRS: Final = tuple(one + other for one in _BASE32 for other in _BASE32)
+_LEVEL: Final = 5  # of deflating: half the time of the usual 6 for three percent more
+_BATCH: Final = 500
 
 BaseRow = Mapping[str, Value]
 Bases = Mapping[str, Mapping[str, BaseRow]]
 """Values as they left, by record type, id and field."""
 
-PlainBases = Mapping[str, Sequence[Mapping[str, object]]]
-"""The same as JSON keeps it: by type, blocks {"fields": [key], "rows": {id: [value]}} of rows with equal fields."""
+PlainBases = Sequence[Mapping[str, object]]
+"""The same as JSON keeps it: blocks {"type", "fields": [key], "rows": {id: [value]}} of rows with equal fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,14 +133,13 @@ def parse_id_cell(text: object) -> RowName | None:
 
 def row_stamp(spec: RecordSpec, values: BaseRow) -> str:
     """Give 8 characters over the canonical values of a row; empty fields do not count."""
-    return _stamp(
-        {key: spec.by_key[key].kind.to_json(value) for key, value in values.items() if value is not None}
-    )
+    return _stamp({key: _plain(spec, key, value) for key, value in values.items() if value is not None})
 
 
 def _stamp(plain: Mapping[str, object]) -> str:
-    digest = hashlib.sha256(_STAMPED.encode(plain).encode()).digest()
-    return base64.b32encode(digest[:5]).decode("ascii")
+    """Give the first 8 characters of the hash in base 32, two at a time."""
+    number = int.from_bytes(hashlib.sha256(_STAMPED.encode(plain).encode()).digest()[:5], "big")
+    return _PAIRS[number >> 30] + _PAIRS[number >> 20 & 1023] + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
 
 
 def stamp_cell(export_id: str, stamp: str) -> str:
@@ -154,28 +158,57 @@ def parse_stamp_cell(text: object) -> tuple[str, str] | None:
 # -- packing ---------------------------------------------------------------------------------------
 
 
-class BaseColumns:
-    """Collects the base of rows that have the same fields, and stamps each row on the way.
+class Packer:
+    """Packs what a workbook carries while its rows are written, sheet by sheet, and stamps each row on the way.
 
-    What `row_stamp` and `plain_bases` do, in one pass over the values: a sheet may have 100,000 rows.
+    A sheet may have 100,000 rows: they are deflated as they come, and never all held as text.
     """
 
-    def __init__(self, fields: Sequence[FieldSpec]) -> None:
+    def __init__(self) -> None:
+        self._deflater = zlib.compressobj(_LEVEL)
+        self._packed = bytearray()
+        self._waiting: list[str] = ['{"bases":[']
+        self._blocks = 0
+        self._keys: tuple[str, ...] = ()
+        self._converted: tuple[tuple[int, Callable[[Any], object]], ...] = ()
+        self._separator = ""
+
+    def begin(self, type_key: str, fields: Sequence[FieldSpec]) -> None:
+        """Go on with rows of a type that have these fields."""
+        self._end_block()
         self._keys = tuple(field.key for field in fields)
-        self._converted = tuple((n, field.kind.to_json) for n, field in enumerate(fields) if _is_converted(field.kind))
-        self._rows: dict[str, list[Any]] = {}
+        self._converted = tuple((n, f.kind.to_json) for n, f in enumerate(fields) if _is_converted(f.kind))
+        head = _COMPACT.encode({"type": type_key, "fields": self._keys})
+        self._waiting.append(("," if self._blocks else "") + head[:-1] + ',"rows":{')
+        self._blocks += 1
+        self._separator = ""
 
     def add(self, record_id: str, row: BaseRow) -> str:
-        """Keep the values of a row and give its stamp."""
+        """Take in the values of a row and give its stamp."""
         plain: list[Any] = [row[key] for key in self._keys]
         for number, to_json in self._converted:
             plain[number] = to_json(plain[number])
-        self._rows[record_id] = plain
+        self._waiting.append(f'{self._separator}"{record_id}":{_COMPACT.encode(plain)}')
+        self._separator = ","
+        if len(self._waiting) > _BATCH:
+            self._flush()
         return _stamp({key: value for key, value in zip(self._keys, plain, strict=True) if value is not None})
 
-    def block(self) -> dict[str, object]:
-        """Give what was collected, as JSON keeps it."""
-        return {"fields": self._keys, "rows": self._rows}
+    def finish(self, manifest: Manifest, links: Mapping[str, str]) -> bytes:
+        """Give everything in one piece; workbook and ledger keep the very same bytes."""
+        self._end_block()
+        rest = _COMPACT.encode({"links": dict(links), "manifest": asdict(manifest)})
+        self._waiting.append("]," + rest[1:])
+        self._flush()
+        return bytes(self._packed + self._deflater.flush())
+
+    def _end_block(self) -> None:
+        if self._blocks:
+            self._waiting.append("}}")
+
+    def _flush(self) -> None:
+        self._packed += self._deflater.compress("".join(self._waiting).encode())
+        self._waiting.clear()
 
 
 def _is_converted(kind: Kind) -> bool:
@@ -184,18 +217,35 @@ def _is_converted(kind: Kind) -> bool:
 
 def pack(manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]) -> list[str]:
     """Give the cells of the very hidden sheet: the manifest as JSON, a blank, then base and links packed."""
-    return carrier_cells(manifest, pack_carried(manifest, plain_bases(bases, specs), links))
+    return carrier_cells(manifest, pack_carried(Carried(manifest=manifest, bases=bases, links=links), specs))
 
 
-def pack_carried(manifest: Manifest, bases: PlainBases, links: Mapping[str, str]) -> bytes:
-    """Give everything a workbook carries in one piece; workbook and ledger keep the very same bytes."""
-    return pack_bytes({"bases": bases, "links": dict(links), "manifest": asdict(manifest)})
+def pack_carried(carried: Carried, specs: Mapping[str, RecordSpec]) -> bytes:
+    """Give what a workbook carries in one piece."""
+    packer = Packer()
+    for type_key, rows in carried.bases.items():
+        for keys, alike in _alike(rows).items():
+            packer.begin(type_key, [specs[type_key].by_key[key] for key in keys])
+            for record_id in alike:
+                packer.add(record_id, rows[record_id])
+    return packer.finish(carried.manifest, carried.links)
+
+
+def _alike(rows: Mapping[str, BaseRow]) -> dict[tuple[str, ...], list[str]]:
+    """Give the ids of rows by the fields they have."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for record_id, row in rows.items():
+        found.setdefault(tuple(row), []).append(record_id)
+    return found
 
 
 def carrier_cells(manifest: Manifest, packed: bytes) -> list[str]:
-    """Give the cells of the very hidden sheet for what `pack_carried` gave."""
+    """Give the cells of the very hidden sheet for what `Packer` gave.
+
+    In base 64: zipped it is as small as base 85, and a hundred times faster both ways.
+    """
     readable = json.dumps(asdict(manifest), ensure_ascii=True)
-    return [*_cut(readable), "", *_cut(base64.b85encode(packed).decode("ascii"))]
+    return [*_cut(readable), "", *_cut(base64.b64encode(packed).decode("ascii"))]
 
 
 def _cut(text: str) -> list[str]:
@@ -204,22 +254,24 @@ def _cut(text: str) -> list[str]:
 
 def pack_bytes(body: object) -> bytes:
     """Give a JSON document deflated."""
-    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(), 6)
+    return zlib.compress(_COMPACT.encode(body).encode(), _LEVEL)
 
 
-def plain_bases(bases: Bases, specs: Mapping[str, RecordSpec]) -> dict[str, list[dict[str, object]]]:
+def plain_bases(bases: Bases, specs: Mapping[str, RecordSpec]) -> PlainBases:
     """Give base values as JSON keeps them; empty fields stay, for they say that the cell was empty."""
-    return {type_key: _blocks(specs[type_key], rows) for type_key, rows in bases.items()}
+    return [
+        {
+            "type": type_key,
+            "fields": keys,
+            "rows": {key: [_plain(specs[type_key], name, rows[key][name]) for name in keys] for key in alike},
+        }
+        for type_key, rows in bases.items()
+        for keys, alike in _alike(rows).items()
+    ]
 
 
-def _blocks(spec: RecordSpec, rows: Mapping[str, BaseRow]) -> list[dict[str, object]]:
-    blocks: dict[tuple[str, ...], BaseColumns] = {}
-    for record_id, row in rows.items():
-        keys = tuple(row)
-        if keys not in blocks:
-            blocks[keys] = BaseColumns([spec.by_key[key] for key in keys])
-        blocks[keys].add(record_id, row)
-    return [block.block() for block in blocks.values()]
+def _plain(spec: RecordSpec, key: str, value: Value) -> object:
+    return None if value is None else spec.by_key[key].kind.to_json(value)
 
 
 # -- unpacking -------------------------------------------------------------------------------------
@@ -233,7 +285,7 @@ def unpack(cells: Sequence[str | None], specs: Mapping[str, RecordSpec]) -> Carr
     middle = texts.index("")
     try:
         manifest = _manifest(json.loads("".join(texts[:middle])))
-        packed = base64.b85decode("".join(texts[middle + 1 :]))
+        packed = base64.b64decode("".join(texts[middle + 1 :]), validate=True)
     except CarrierDamaged:
         raise
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
@@ -244,10 +296,11 @@ def unpack(cells: Sequence[str | None], specs: Mapping[str, RecordSpec]) -> Carr
 
 def unpack_carried(packed: bytes, specs: Mapping[str, RecordSpec]) -> Carried:
     """Take back what `pack_carried` gave. Raises CarrierDamaged."""
-    return _carried(unpack_bytes(packed), specs)
+    return carried_of(unpack_bytes(packed), specs)
 
 
-def _carried(body: object, specs: Mapping[str, RecordSpec]) -> Carried:
+def carried_of(body: object, specs: Mapping[str, RecordSpec]) -> Carried:
+    """Give what an unpacked document carries. Raises CarrierDamaged for anything that `pack_carried` did not write."""
     try:
         manifest = _manifest(body["manifest"])  # type: ignore[index] # anything else is caught below
         links = {str(key): str(value) for key, value in body["links"].items()}  # type: ignore[index]
@@ -289,14 +342,16 @@ def _documents(packed: bytes) -> Iterator[object]:
 
 def read_bases(data: object, specs: Mapping[str, RecordSpec]) -> dict[str, dict[str, dict[str, Value]]]:
     """Take base values back from JSON; what is not declared any more is left out. Raises CarrierDamaged."""
+    bases: dict[str, dict[str, dict[str, Value]]] = {}
     try:
-        return {
-            type_key: {record_id: row for block in blocks for record_id, row in _read_block(block, specs[type_key])}
-            for type_key, blocks in data.items()  # type: ignore[attr-defined] # anything else is caught below
-            if type_key in specs
-        }
+        for block in data:  # type: ignore[attr-defined] # anything else is caught below
+            if block["type"] in specs:
+                bases.setdefault(block["type"], {}).update(_read_block(block, specs[block["type"]]))
+    except CarrierDamaged:
+        raise
     except (AttributeError, KeyError, TypeError, ValueError, ArithmeticError) as error:
         raise CarrierDamaged(str(error)) from error
+    return bases
 
 
 def _read_block(block: Mapping[str, Any], spec: RecordSpec) -> Iterator[tuple[str, dict[str, Value]]]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Final, Literal
 
-from coopdesk.domain.folding import fold
 from coopdesk.domain.kinds import (
     BadValue,
     DecimalKind,
@@ -120,7 +119,7 @@ class ColumnReader:
 
 
 def _remark(code: str | None, base: Value, raw: RawValue) -> Remark | None:
-    return Remark(code, {"base": base, "value": _shown(raw)}) if code else None
+    return Remark(code, {"base": base, "value": shown_raw(raw)}) if code else None
 
 
 def _readable(raw: str) -> str:
@@ -145,10 +144,6 @@ def _as_text(raw: RawValue) -> str | None:
     return str(raw)
 
 
-def _shown(raw: RawValue) -> str:
+def shown_raw(raw: RawValue) -> str:
+    """Give a raw value as text, for telling about it."""
     return _as_text(raw) or ""
-
-
-def same_text(one: RawValue, other: str | None) -> bool:
-    """Tell whether a cell says a text, case and accents aside."""
-    return isinstance(one, str) and other is not None and fold(one.strip()) == fold(other)

@@ -56,7 +56,9 @@ class HeadingBook:
         exact = {fold_name(one.heading): one for one in reversed(fields)}
         found = dict(exact)
         names = [[one.label for one in fields], [one.key for one in fields]]
-        pairs: list[tuple[str, FieldSpec]] = [pair for column in names for pair in zip(column, fields, strict=True)]
+        pairs: list[tuple[str, FieldSpec]] = [
+            pair for column in names for pair in zip(column, fields, strict=True)
+        ]
         pairs[len(fields) : len(fields)] = [(name, one) for one in fields for name in one.former_headings]
         for name, one in pairs:
             found.setdefault(fold_name(name), one)
@@ -99,7 +101,9 @@ class _Matching:
 
     def run(self) -> None:
         """Settle first what two witnesses agree on, then the rest by weight."""
-        by_heading = {column: one.key for column in self.columns if (one := self.book.find(self._heading(column)))}
+        by_heading = {
+            column: one.key for column in self.columns if (one := self.book.find(self._heading(column)))
+        }
         for column, key in by_heading.items():
             if self.printed_at.get(column) == key and key not in self.taken.values():
                 self._take(column, key, "heading")
@@ -113,7 +117,9 @@ class _Matching:
         if not columns:
             return
         fields = [key for key in self._wanted() if key not in self.taken.values()]
-        claims = [claim for column in columns for key in fields if (claim := self._claim(column, key, by_heading))]
+        claims = [
+            claim for column in columns for key in fields if (claim := self._claim(column, key, by_heading))
+        ]
         for claim in sorted(claims, key=lambda one: (-one.weight, one.column)):
             if self._is_free(claim.column, claim.field):
                 self._take(claim.column, claim.field, claim.reason)
@@ -247,7 +253,9 @@ def heading_row_of(rows: Sequence[Sequence[RawValue]], books: HeadingBook, *, be
     hidden = {fold_name(ID_HEADING), fold_name(STAMP_HEADING)}
     for number, row in enumerate(rows[: before - 1], start=1):
         texts = [cell for cell in row if isinstance(cell, str)]
-        hits = books.hits(texts) + 2 * sum(1 for text in texts if len(text) < 40 and fold_name(text) in hidden)
+        hits = books.hits(texts) + 2 * sum(
+            1 for text in texts if len(text) < 40 and fold_name(text) in hidden
+        )
         if hits > best:
             best, found = hits, number
     return found if best >= 2 or (best == 1 and before <= 3) else None

@@ -62,7 +62,7 @@ class ImportContext:
     """The database as planning sees it.
 
     `ours` gives records of a type by id, all of them for None. `known` and `named` ask the register by id
-    and by folded reference. `resolve` finds the record a text names and raises BadValue. `propose` gives a
+    and by folded reference; `unknown` gives the ids of which it never heard. `resolve` finds the record a text names and raises BadValue. `propose` gives a
     free reference of a type, skipping as many as it is told.
     """
 
@@ -73,6 +73,7 @@ class ImportContext:
     ours: Callable[[str, Collection[str] | None], Mapping[str, Row]]
     known: Callable[[Collection[str]], Mapping[str, KnownRecord]]
     named: Callable[[Collection[str]], Mapping[str, KnownRecord]]
+    unknown: Callable[[Collection[str]], Collection[str]]
     past_states: PastStates
     resolve: Callable[[str, tuple[str, ...]], str]
     propose: Callable[[str, int], str]

@@ -262,8 +262,8 @@ def _named_rows(
         if name is not None and name.id == ID_HEADING:
             continue  # headings pasted once more
         text = cells[stamp_column - 1] if stamp_column is not None else None
-        stamp = _quick_stamp(text, exports) if isinstance(text, str) else None
-        yield NamedRow(number, name, *(stamp or (None, None)), cells)
+        export, stamp = _quick_stamp(text, exports) if isinstance(text, str) else (None, None)
+        yield NamedRow(number, name, export, stamp, cells)
 
 
 def _quick_name(mark: RawValue) -> RowName | None:
@@ -277,13 +277,14 @@ def _quick_name(mark: RawValue) -> RowName | None:
     return parse_id_cell(mark)
 
 
-def _quick_stamp(text: str, exports: set[str]) -> tuple[str, str] | None:
+def _quick_stamp(text: str, exports: set[str]) -> tuple[str, str] | tuple[None, None]:
     """Parse the hidden stamp; `exports` are the export ids met so far, of which there are few."""
     if len(text) == 41 and text[32] == "." and text[:32] in exports:
         return text[:32], text[33:]
     found = parse_stamp_cell(text)
-    if found is not None:
-        exports.add(found[0])
+    if found is None:
+        return None, None
+    exports.add(found[0])
     return found
 
 
@@ -295,7 +296,10 @@ def _column_of(raw: RawSheet, heading: str, looks_right: Callable[[RawValue], bo
             index
             for row in raw.rows[:200]
             for index, cell in enumerate(row)
-            if isinstance(cell, str) and len(cell) < 40 and cell[:8] == heading[:8] and fold_name(cell) == wanted
+            if isinstance(cell, str)
+            and len(cell) < 40
+            and cell[:8] == heading[:8]
+            and fold_name(cell) == wanted
         ),
         None,
     )

@@ -12,7 +12,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from coopdesk.domain.kinds import Kind, LinkKind, PartialDateKind, PickKind, Value, YesNoKind, strip_unprintable
+from coopdesk.domain.kinds import (
+    Kind,
+    LinkKind,
+    PartialDateKind,
+    PickKind,
+    ReferenceKind,
+    TextKind,
+    Value,
+    YesNoKind,
+    strip_unprintable,
+)
 
 CELL_LIMIT: Final = 32_767  # counted in UTF-16 units, as Excel does
 HELP_LIMIT: Final = 255
@@ -85,6 +95,8 @@ def text_printer(kind: Kind, links: Mapping[str, str]) -> Callable[[Value], str]
             return lambda value: "" if value is None else str(value)
         case YesNoKind():
             return kind.format
+        case TextKind() | ReferenceKind():
+            return lambda value: "" if value is None else clean_for_excel(str(value))
         case _:
             return lambda value: _printed(kind, value)
 

@@ -7,32 +7,25 @@ Everything a hostile child could send ends in BadFrame; nothing here touches fil
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.problems import MESSAGES
 from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS
+from coopdesk.exchange.blocks import Unpacker
+from coopdesk.exchange.gate import user_error
 from coopdesk.exchange.raw import (
-    CELL_DATE_OUT_OF_RANGE,
     CELL_ERROR,
     CELL_MERGED_AWAY,
-    CELL_NOT_A_NUMBER,
     CELL_NOT_CALCULATED,
-    CELL_TOO_LONG,
-    FIRST_DAY,
-    LAST_DAY,
-    MAX_CELL_CHARACTERS,
     Area,
     RawSheet,
     RawValue,
     RawWorkbook,
 )
+from coopdesk.exchange.refusals import Refused
 
 MAX_MERGED_CELLS: Final = 250_000
-
-_PLAIN: Final = frozenset((float, int, bool, type(None)))
 
 
 class BadFrame(Exception):
@@ -57,11 +50,8 @@ class WorkbookBuilder:
     def take(self, frame: bytes) -> None:
         """Take the next frame; raises BadFrame, OutOfMemory, or the UserError the child reports."""
         try:
-            content = json.loads(frame, parse_constant=_NotANumber)
-            if isinstance(content, list):
-                self._open_sheet().take_rows(content)
-            else:
-                self._take_facts(content)
+            head = frame.index(b"\n")
+            self._take(json.loads(frame[:head]), memoryview(frame)[head + 1 :])
         except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
             raise BadFrame(str(error)) from error
 
@@ -73,21 +63,20 @@ class WorkbookBuilder:
             raise UserError("workbook-empty", file=self._file_name)
         return RawWorkbook(sheets=tuple(self._sheets), **self._facts)
 
-    def _open_sheet(self) -> _SheetBuilder:
-        if self._open is None:
-            raise BadFrame("rows before a sheet")
-        return self._open
-
-    def _take_facts(self, facts: dict[str, Any]) -> None:
+    def _take(self, facts: dict[str, Any], content: memoryview) -> None:
         match facts["kind"]:
-            case "file":
-                if facts["crc"] != self._crc:
-                    raise UserError("workbook-changed-meanwhile", file=self._file_name)
-            case "book":
-                self._take_book(facts)
+            case "rows":
+                self._open_sheet().take_rows(facts["count"], facts["columns"], content)
+            case "blank":
+                self._open_sheet().take_blank_rows(facts["count"])
             case "sheet":
                 self._close_sheet()
                 self._open = _SheetBuilder(facts, self._file_name)
+            case "book":
+                self._take_book(facts)
+            case "file":
+                if facts["crc"] != self._crc:
+                    raise UserError("workbook-changed-meanwhile", file=self._file_name)
             case "end":
                 self._close_sheet()
                 self.is_done = True
@@ -97,6 +86,11 @@ class WorkbookBuilder:
                 raise OutOfMemory
             case other:
                 raise BadFrame(f"kind {other}")
+
+    def _open_sheet(self) -> _SheetBuilder:
+        if self._open is None:
+            raise BadFrame("rows before a sheet")
+        return self._open
 
     def _take_book(self, facts: dict[str, Any]) -> None:
         self._facts |= {
@@ -125,35 +119,29 @@ class _SheetBuilder:
         self._height = _number(facts["height"], LAST_ROW)
         self._width = _number(facts["width"], MAX_COLUMNS)
         self._blank: list[RawValue] = [None] * self._width
-        self._days: dict[int, date] = {}
         self._rows: list[list[RawValue]] = []
         self._unreadable: dict[tuple[int, int], str] = {}
         self._shown: dict[tuple[int, int], str] = {}
 
-    def take_rows(self, block: list[Any]) -> None:
-        """Take the next rows; `[]` is a blank one. This is the innermost loop of all reading."""
-        if len(self._rows) + len(block) > self._height:
+    def take_rows(self, count: int, columns: list[Any], content: memoryview) -> None:
+        """Take the next rows."""
+        self._expect(count)
+        if len(columns) != self._width:
+            raise BadFrame("width")
+        unpacker = Unpacker(count)
+        first = len(self._rows) + 1
+        self._rows += unpacker.rows(columns, content)
+        for row, column, code, shown in unpacker.set_aside:
+            self._mark(first + row, column + 1, code, shown)
+
+    def take_blank_rows(self, count: int) -> None:
+        """Take the next rows, in which there is nothing; they are all the same list."""
+        self._expect(count)
+        self._rows += [self._blank] * count
+
+    def _expect(self, count: int) -> None:
+        if not 0 < _number(count) <= self._height - len(self._rows):
             raise BadFrame("too many rows")
-        width, days = self._width, self._days
-        for row in block:
-            self._rows.append(row or self._blank)
-            if not row:
-                continue
-            if row.__class__ is not list or len(row) != width:
-                raise BadFrame("row")
-            for index, value in enumerate(row):
-                kind = value.__class__
-                if kind is str:
-                    if not value:
-                        row[index] = None
-                    elif len(value) > MAX_CELL_CHARACTERS:
-                        self._set_aside(index, CELL_TOO_LONG, value)
-                elif kind is list:
-                    row[index] = days.get(value[0]) if len(value) == 1 else None
-                    if row[index] is None:
-                        self._take_special(row, index, value)
-                elif kind not in _PLAIN:
-                    self._take_special(row, index, value)
 
     def sheet(self) -> RawSheet:
         """Give the finished sheet."""
@@ -185,36 +173,6 @@ class _SheetBuilder:
             merged=merged,
             left_out=tuple(map(_text, facts["left_out"])),
         )
-
-    def _take_special(self, row: list[RawValue], index: int, value: object) -> None:
-        """Make a date or time of its list of numbers; set aside what no field could keep."""
-        match value:
-            case _NotANumber():
-                self._set_aside(index, CELL_NOT_A_NUMBER, value)
-            case [int(day)]:
-                row[index] = moment = date.fromordinal(day)
-                if self._is_in_time(index, moment):
-                    self._days[day] = moment
-            case [int(day), int(second), int(microsecond)]:
-                row[index] = moment = datetime.fromordinal(day) + timedelta(0, second, microsecond)
-                self._is_in_time(index, moment)
-            case [0, 0, int(second), int(microsecond)]:
-                row[index] = (datetime.min + timedelta(0, second, microsecond)).time()
-            case [0, 0, 0, int(days), int(seconds), int(microseconds)]:
-                row[index] = timedelta(days, seconds, microseconds)
-            case _:
-                raise BadFrame("value")
-
-    def _is_in_time(self, index: int, moment: date) -> bool:
-        """Tell whether a date can be one; it is set aside if not."""
-        if FIRST_DAY <= date(moment.year, moment.month, moment.day) <= LAST_DAY:
-            return True
-        self._set_aside(index, CELL_DATE_OUT_OF_RANGE, moment.isoformat())
-        return False
-
-    def _set_aside(self, index: int, code: str, shown: str) -> None:
-        """Note a value of the row just taken as unreadable."""
-        self._mark(len(self._rows), index + 1, code, shown)
 
     def _mark(self, row: int, column: int, code: str, shown: str) -> None:
         place = (_number(row, LAST_ROW), _number(column, MAX_COLUMNS))
@@ -260,22 +218,13 @@ class _SheetBuilder:
         )
 
 
-class _NotANumber(str):
-    """NaN or an infinity, as JSON spells it."""
-
-    __slots__ = ()
-
-
 def _refusal(facts: dict[str, Any], file_name: str) -> UserError:
     """Make the error the child reports, if we know it and its sentence can be filled."""
+    known = {str(key): value for key, value in facts["facts"].items() if isinstance(value, str | int)}
     try:
-        return UserError(_text(facts["code"]), **_plain_facts(facts["facts"]))
+        return user_error(Refused(_text(facts["code"]), **known))
     except KeyError:
         return UserError("workbook-reader-stopped", file=file_name)
-
-
-def _plain_facts(facts: Mapping[str, object]) -> dict[str, object]:
-    return {str(key): value for key, value in facts.items() if isinstance(value, str | int)}
 
 
 def _texts(found: dict[str, Any]) -> dict[str, str]:

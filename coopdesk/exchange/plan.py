@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Literal
 
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import Cell, ConflictKind, Row, RowAction, Take, TheirRow
@@ -19,8 +19,6 @@ from coopdesk.exchange.addresses import cell_address
 BaseSource = Literal["ledger", "file", "history", "none"]
 NoticeKind = Literal["value", "column", "sheet", "row", "identity", "duplicate", "base", "locked", "file"]
 QuestionKind = Literal["realign", "date-order", "month-or-day"]
-
-NO_CELLS: Final[Mapping[str, int]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,8 +219,7 @@ class Sent:
 class ImportPlan:
     """What a workbook would do to the database, and what has to be decided first.
 
-    `heard` are the values that each handled row said, by type and id: the base of this export from now
-    on. `left_out` are changes of rows that are blocked. `is_stopped` means that a question must be
+    `heard` are the values that each handled row said, by export, type and id: its base from now on. `left_out` are changes of rows that are blocked. `is_stopped` means that a question must be
     answered before anything else can be said.
     """
 
@@ -245,7 +242,7 @@ class ImportPlan:
     questions: tuple[Question, ...] = ()
     left_out: tuple[PlannedChange, ...] = ()
     rows: tuple[PlannedRow, ...] = field(default=(), repr=False)
-    heard: Mapping[str, Mapping[str, Row]] = field(default_factory=dict, repr=False)
+    heard: Mapping[str, Mapping[str, Mapping[str, Row]]] = field(default_factory=dict, repr=False)
     is_stopped: bool = False
     already_imported_at: dt.datetime | None = None
     applied: bool = False

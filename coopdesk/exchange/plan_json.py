@@ -104,9 +104,7 @@ def _conflict(plan: ImportPlan, one: PlannedConflict) -> dict[str, object]:
     }
 
 
-def _sides(
-    plan: ImportPlan, one: PlannedChange | PlannedConflict, sides: Iterable[str]
-) -> dict[str, object]:
+def _sides(plan: ImportPlan, one: PlannedChange | PlannedConflict, sides: Iterable[str]) -> dict[str, object]:
     """Show the sides of a change; those of a whole row are objects."""
     shown: dict[str, object] = {}
     for side in sides:

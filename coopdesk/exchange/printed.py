@@ -47,7 +47,9 @@ class RowPrinter:
     `columns` gives the index of the column of each field. A False only means: look at the cells.
     """
 
-    def __init__(self, kinds: Mapping[str, Kind], columns: Mapping[str, int], links: Mapping[str, str]) -> None:
+    def __init__(
+        self, kinds: Mapping[str, Kind], columns: Mapping[str, int], links: Mapping[str, str]
+    ) -> None:
         plain = [key for key in columns if isinstance(kinds[key], TextKind | ReferenceKind)]
         self._base_texts = _getter(plain)
         self._row_texts = _getter([columns[key] for key in plain])

@@ -12,9 +12,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
+from coopdesk.exchange import blocks
 from coopdesk.exchange.addresses import cell_address, column_letters, column_number
 
 __all__ = [
+    "CELL_BROKEN",
+    "CELL_DATE_OUT_OF_RANGE",
+    "CELL_ERROR",
+    "CELL_MERGED_AWAY",
+    "CELL_NOT_A_NUMBER",
+    "CELL_NOT_CALCULATED",
+    "CELL_TOO_LONG",
+    "FIRST_DAY",
+    "LAST_DAY",
     "Area",
     "RawSheet",
     "RawValue",
@@ -37,14 +47,13 @@ SheetState = Literal["visible", "hidden", "very-hidden"]
 CELL_ERROR: Final = "cell-error"
 CELL_NOT_CALCULATED: Final = "cell-not-calculated"
 CELL_MERGED_AWAY: Final = "cell-merged-away"
-CELL_DATE_OUT_OF_RANGE: Final = "cell-date-out-of-range"
-CELL_NOT_A_NUMBER: Final = "cell-not-a-number"
-CELL_TOO_LONG: Final = "cell-too-long"
+CELL_DATE_OUT_OF_RANGE: Final = blocks.DATE_OUT_OF_RANGE
+CELL_NOT_A_NUMBER: Final = blocks.NOT_A_NUMBER
+CELL_TOO_LONG: Final = blocks.TOO_LONG
 CELL_BROKEN: Final = "cell-broken"
 
-MAX_CELL_CHARACTERS: Final = 32_767
-FIRST_DAY: Final = date(1900, 3, 1)  # Excel believes in a 29 February 1900; before it every day is off by one
-LAST_DAY: Final = date(2999, 12, 31)
+FIRST_DAY: Final = blocks.FIRST_DAY
+LAST_DAY: Final = blocks.LAST_DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

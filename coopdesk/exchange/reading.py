@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Takes in a workbook nobody vouches for: gate, child process, clock, and a sentence for all that can go wrong.
+"""Takes in a workbook nobody vouches for: gate, child process, clock, and a sentence for what can go wrong.
 
 The workbook is parsed in `reading_child`; here its frames are checked and put together. What the cells
 mean is decided elsewhere.
@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import Final
 
 from coopdesk.domain.errors import EnvironmentProblem, UserError
-from coopdesk.exchange import gate, reading_child
+from coopdesk.exchange import reading_child
 from coopdesk.exchange.frames import BadFrame, OutOfMemory, WorkbookBuilder
+from coopdesk.exchange.gate import read_local_file
 from coopdesk.exchange.raw import RawWorkbook
 
 MAX_FRAME_BYTES: Final = 64 << 20
@@ -46,7 +47,7 @@ def read_workbook(
     `cancel` is asked some twenty times a second; when it says yes, reading ends with the code
     "workbook-reading-cancelled". Whatever happens, the child is gone and its pipe closed on return.
     """
-    data = gate.read_local_file(path)
+    data = read_local_file(path)
     deadline = clock.monotonic() + timeout_s
     watch = _Watch(file_name=path.name, deadline=deadline, timeout_s=timeout_s, cancel=cancel)
     ran_out_of_memory = False
@@ -115,11 +116,14 @@ def _child(path: Path, watch: _Watch, *, memory_mb: int, careful: bool) -> Itera
     """
     context = multiprocessing.get_context("spawn")
     receiver, first_sender = context.Pipe(duplex=False)  # one way, and no socket
-    sender = _above_standard_streams(first_sender)
+    sender: reading_child.Pipe = first_sender
+    if sys.platform != "win32" and first_sender.fileno() <= 2:
+        sender = _above_standard_streams(first_sender.fileno())
     seconds = math.ceil(watch.check()) + 1
     process = context.Process(
         target=reading_child.main,
-        args=(sender, str(path.absolute()), memory_mb, seconds, careful),
+        args=(sender, str(path.absolute()), path.name),
+        kwargs={"memory_mb": memory_mb, "cpu_s": seconds, "careful": careful},
         name="coopdesk-reader",
         daemon=True,
     )
@@ -153,13 +157,13 @@ def _child(path: Path, watch: _Watch, *, memory_mb: int, careful: bool) -> Itera
         process.close()
 
 
-def _above_standard_streams(sender: Connection) -> Connection:
-    """Give a connection that is none of the streams 0 to 2, which the child closes or redirects.
+if sys.platform != "win32":
 
-    A program started without them gets these numbers for its first pipe.
-    """
-    if sys.platform == "win32" or sender.fileno() > 2:
-        return sender
-    import fcntl
+    def _above_standard_streams(pipe: int) -> reading_child.Pipe:
+        """Give a copy of a pipe that is none of the streams 0 to 2, which the child closes or redirects.
 
-    return Connection(fcntl.fcntl(sender.fileno(), fcntl.F_DUPFD_CLOEXEC, 3), readable=False)
+        A program started without them gets these numbers for its first pipe.
+        """
+        import fcntl
+
+        return Connection(fcntl.fcntl(pipe, fcntl.F_DUPFD_CLOEXEC, 3), readable=False)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from coopdesk.domain.errors import UserError
 from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, MAX_ROWS, cell_address, column_number
 from coopdesk.exchange.book_parts import is_true, new_parser
 from coopdesk.exchange.cell_values import BookValues, TextCollector, Unreadable, value_of
 from coopdesk.exchange.raw import RawValue
+from coopdesk.exchange.refusals import Refused
 from coopdesk.exchange.sheet_scan import Corners, SheetFacts
 
 MAX_STRAYS: Final = 50
@@ -40,7 +40,7 @@ class SheetCells:
 
 
 def read_cells(xml: bytes, book: BookValues, *, file_name: str, sheet: str) -> SheetCells:
-    """Read every cell of a sheet; raises UserError if it is damaged or too large.
+    """Read every cell of a sheet; raises Refused if it is damaged or too large.
 
     A few stray values far away from the others are left out and listed.
     """
@@ -50,7 +50,7 @@ def read_cells(xml: bytes, book: BookValues, *, file_name: str, sheet: str) -> S
     try:
         reader.parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise UserError("sheet-damaged", file=file_name, sheet=sheet) from error
+        raise Refused("sheet-damaged", file=file_name, sheet=sheet) from error
     except _TooManyFar as error:
         raise _too_large(reader.far[-1], file_name=file_name, sheet=sheet) from error
     found = reader.found
@@ -167,10 +167,10 @@ class _TooManyFar(Exception):
     """More values beyond the limits than a slip of the hand leaves."""
 
 
-def _too_large(place: tuple[int, int], *, file_name: str, sheet: str) -> UserError:
+def _too_large(place: tuple[int, int], *, file_name: str, sheet: str) -> Refused:
     if place[0] > LAST_ROW:
-        return UserError("sheet-too-long", file=file_name, sheet=sheet, limit=MAX_ROWS)
-    return UserError("sheet-too-wide", file=file_name, sheet=sheet, limit=MAX_COLUMNS)
+        return Refused("sheet-too-long", file=file_name, sheet=sheet, limit=MAX_ROWS)
+    return Refused("sheet-too-wide", file=file_name, sheet=sheet, limit=MAX_COLUMNS)
 
 
 def _extent(found: SheetCells) -> tuple[int, int]:

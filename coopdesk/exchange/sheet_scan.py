@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Tells from the XML of a sheet what calamine cannot: errors, formulas without a value, merges, what is hidden.
+"""Tells from the XML of a sheet what calamine cannot: errors, formulas without a value, merges, hidden rows.
 
 calamine shows all of those as empty cells, which an import would take for a wish to clear them. The scan
 looks for them with a few fast searches; a sheet written in an unusual way is left to `sheet_cells`.
@@ -8,11 +8,10 @@ looks for them with a few fast searches; a sheet written in an unusual way is le
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from coopdesk.exchange.addresses import MAX_COLUMNS, column_number
+from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, column_number
 
 # calamine gives up the whole sheet at any other error.
 CALAMINE_ERRORS: Final = frozenset(("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"))
@@ -27,12 +26,8 @@ _ADDRESS: Final = re.compile(rb'\sr="([A-Z]{1,3})([0-9]{1,7})"')
 
 # What is searched for, with ~ for the namespace prefix: most files have none, some write "x:" everywhere.
 _SEARCHES: Final = {
-    "row": rb'<~row r="([0-9]{1,7})"',
     "row tag": rb"<~row\b[^>]*>",
-    # A cell with something in it whose address is missing, not in its place, or out of bounds.
-    "odd cell": rb"<~c(?=[\s/>])"
-    rb'(?! r="(?:[A-Z]|[A-H][A-Z]|I[A-V])(?:[1-9][0-9]{0,4}|100[01][0-9]{2})")(?![^>]*/>)',
-    "wide cell": rb'<~c r="([A-Z]{2})',
+    "wide cell": rb'<~c r="([A-Z]{2,3})',
     "error cell": rb'<~c(\s[^>]*\bt="e"[^>]*)(?<!/)>(.*?)</~c>',
     "value": rb"<~v(?:\s[^>]*)?>([^<]*)",
     "formula without value": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*(?!<~v(?:\s[^>]*)?>[^<])",
@@ -42,27 +37,41 @@ _SEARCHES: Final = {
 }
 
 
-@dataclass(slots=True, kw_only=True)
 class SheetFacts:
-    """What is to be known about the cells of a sheet beside their values; rows and columns from 1."""
+    """What is to be known about the cells of a sheet beside their values; rows and columns from 1.
 
-    last_row: int = 0
-    """The last row with anything in a cell; 0 for an empty sheet."""
-    errors: dict[tuple[int, int], str] = field(default_factory=dict)
-    not_calculated: set[tuple[int, int]] = field(default_factory=set)
-    merged: list[Corners] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    """First and last column of each hidden run; it may reach to the edge of the sheet."""
-    has_negatives: bool = False
-    """A number below 0: calamine makes a time of it where the cell has a date format."""
+    `last_row` is the last one with anything in a cell, 0 for an empty sheet. A run of hidden columns may
+    reach to the edge of the sheet. `has_negatives`: where such a number has a date format, calamine makes
+    a time of it.
+    """
+
+    __slots__ = (
+        "errors",
+        "has_negatives",
+        "hidden_columns",
+        "hidden_rows",
+        "last_row",
+        "merged",
+        "not_calculated",
+    )
+
+    def __init__(self) -> None:
+        self.last_row = 0
+        self.has_negatives = False
+        self.errors: dict[tuple[int, int], str] = {}
+        self.not_calculated: set[tuple[int, int]] = set()
+        self.merged: list[Corners] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
 
 
 def scan(xml: bytes, *, never_calculated: bool = False) -> SheetFacts | None:
     """Give the facts about a sheet written the usual way; None if it must be read cell by cell.
 
     Usual is what Excel, LibreOffice, Google Sheets and the known libraries write: UTF-8, rows in order,
-    every cell with its address, all within 100,000 rows and 256 columns.
+    every cell with its address, all within 100,000 rows and 256 columns. Not all of this is checked:
+    a sheet that misleads the scan differs in its last row from what calamine reads, or ends the child,
+    and is then read cell by cell.
     """
     start = _START.search(xml)
     if start is None or not is_utf8(xml):
@@ -74,7 +83,7 @@ def scan(xml: bytes, *, never_calculated: bool = False) -> SheetFacts | None:
         return facts
     end = xml.rfind(b"</" + prefix + b"sheetData>")
     body = xml[start.end() : end] if end >= 0 else b"<!"
-    if not (_is_plain(body, prefix) and _read_rows(facts, body, prefix) and _is_dense(facts, body, prefix)):
+    if not (_is_plain(body) and _read_rows(facts, body, prefix) and _is_dense(facts, body, prefix)):
         return None
     if not _read_errors(facts, body, prefix):
         return None
@@ -97,35 +106,27 @@ def _search(name: str, prefix: bytes) -> re.Pattern[bytes]:
     return re.compile(_SEARCHES[name].replace(b"~", re.escape(prefix)), re.DOTALL)
 
 
-def _is_plain(body: bytes, prefix: bytes) -> bool:
-    """Tell whether the searches can trust the text: no comment, no CDATA, no single quotes, no odd cell.
+def _is_plain(body: bytes) -> bool:
+    """Tell whether the searches can trust the text: no comment, no CDATA, no single quotes.
 
     To look for a rare byte first is some twenty times faster than to look for the whole pattern.
     """
-    if b"!" in body and b"<!" in body:
-        return False
-    if b"'" in body and b"='" in body:
-        return False
-    return _search("odd cell", prefix).search(body) is None
+    return not ((b"!" in body and b"<!" in body) or (b"'" in body and b"='" in body))
 
 
 def _read_rows(facts: SheetFacts, body: bytes, prefix: bytes) -> bool:
-    """Note hidden rows and the last row with a value; False if rows lack a number or are out of order."""
-    numbers = [int(number) for number in _search("row", prefix).findall(body)]
-    if not numbers or b"h" in body:  # hardly any "h" but in the attributes of rows
-        tags = _search("row tag", prefix).findall(body)
-        together = b"".join(tags)
-        numbers = [int(number) for number in re.findall(rb'\sr="([0-9]{1,7})"', together)]
-        if len(numbers) != len(tags):
-            return False
-        if b'hidden="' in together or b'ht="0"' in together:
-            found = zip(numbers, tags, strict=True)
-            facts.hidden_rows = {number for number, tag in found if _is_hidden(tag, b"ht")}
+    """Note hidden rows and the row of the last value; False if there is a value without its address."""
+    if b"h" in body and (b'hidden="' in body or b'ht="0"' in body):
+        for tag in _search("row tag", prefix).findall(body):
+            number = re.search(rb'\sr="([0-9]{1,7})"', tag)
+            if number and _is_hidden(tag, b"ht"):
+                facts.hidden_rows.add(int(number[1]))
     last = max(body.rfind(b"</" + prefix + b"v>"), body.rfind(b"</" + prefix + b"is>"))
-    if last >= 0:
-        address = _ADDRESS.search(body, body.rfind(b"<" + prefix + b"c ", 0, last))
-        facts.last_row = int(address[2]) if address else 0
-    return all(map(int.__lt__, numbers, numbers[1:]))
+    if last < 0:
+        return True
+    address = _ADDRESS.search(body, body.rfind(b"<" + prefix + b"c ", 0, last), last)
+    facts.last_row = int(address[2]) if address else 0
+    return 0 < facts.last_row <= LAST_ROW
 
 
 def _is_hidden(tag: bytes, size: bytes) -> bool:
@@ -138,6 +139,8 @@ def _is_dense(facts: SheetFacts, body: bytes, prefix: bytes) -> bool:
         return True
     letters = set(_search("wide cell", prefix).findall(body))
     widest = max((column_number(each.decode()) for each in letters), default=26)
+    if widest > MAX_COLUMNS:
+        return False
     area = facts.last_row * widest
     return area <= _DENSE_AREA or area <= _CELLS_PER_VALUE * body.count(b"</" + prefix + b"v>")
 

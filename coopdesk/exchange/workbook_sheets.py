@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from coopdesk.domain.errors import BugError, UserError
@@ -22,7 +24,7 @@ from coopdesk.exchange.carrier import (
     COLUMN_NAME,
     ID_HEADING,
     STAMP_HEADING,
-    BaseColumns,
+    Packer,
     SheetManifest,
     id_cell,
     stamp_cell,
@@ -38,7 +40,14 @@ from coopdesk.exchange.excel_text import (
 from coopdesk.exchange.outgoing import HEADER_ROW, HIDDEN_COLUMNS, OutgoingBook, OutgoingRow, OutgoingSheet
 from coopdesk.exchange.addresses import cell_address, column_letters
 from coopdesk.exchange.workbook_lists import DropDowns
-from coopdesk.exchange.workbook_styles import TEXT_FORMAT, Styles, number_format_of, set_up_page
+from coopdesk.exchange.workbook_styles import (
+    TEXT_FORMAT,
+    Styles,
+    height_of,
+    lines_of,
+    number_format_of,
+    set_up_page,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -52,29 +61,30 @@ _TABLE_STYLE: Final = "Table Style Light 1"
 _SPARE_ROWS: Final = 1_000
 """Rows below the last one that have drop-downs and hints too, for records still to be added."""
 
+_LAST_ROW: Final = 1_048_575
 _SAMPLE: Final = 400
 _NARROWEST: Final = 8
 _WIDEST: Final = 48
 _WIDEST_NAME: Final = 32
-_PAGE_WIDTH: Final = 230
-"""Characters across a landscape page that can still be read; wider sheets take more pages."""
+_PAGE_WIDTH: Final = 200
+"""Characters across a landscape page that can still be read; wider sheets take more pages side by side."""
 
 
 def write_data_sheet(
-    workbook: Workbook, sheet: OutgoingSheet, book: OutgoingBook, *, styles: Styles, lists: DropDowns
-) -> tuple[SheetManifest, BaseColumns]:
-    """Write one sheet; gives what the manifest says of it, and its base.
+    workbook: Workbook, sheet: OutgoingSheet, book: OutgoingBook, *, styles: Styles, lists: DropDowns, packer: Packer
+) -> SheetManifest:
+    """Write one sheet and pack its base; gives what the manifest says of it.
 
     Raises UserError for a text that no cell can hold.
     """
     worksheet = workbook.add_worksheet(sheet.spec.sheet)
     writing = _Sheet(workbook, worksheet, sheet, book, styles, lists)
     writing.lay_out()
-    base = writing.write_rows()
-    return writing.manifest(), base
+    writing.write_rows(packer)
+    return writing.manifest()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Sheet:
     """One sheet being written. Rows and columns are counted from 0 here, as XlsxWriter does."""
 
@@ -109,12 +119,9 @@ class _Sheet:
 
     def lay_out(self) -> None:
         """Set widths, headings, table, names, hints, and how the sheet is seen and printed."""
-        total = 0
         named = self._named_columns()
-        for column, field in enumerate(self.sheet.fields, start=self._first):
-            width = _width_of(field, self.sheet.rows, self.book, _WIDEST_NAME if column < named else _WIDEST)
+        for column, (field, width) in enumerate(self.widths, start=self._first):
             self.worksheet.set_column(column, column, width, self._format_of(field))
-            total += width
             if self.book.is_for_return:
                 self._name_column(column, field)
                 self._guide(column, field)
@@ -123,7 +130,17 @@ class _Sheet:
         self._add_table()
         self.worksheet.set_row(0, 32)
         self.worksheet.freeze_panes(1, named)
-        self._set_up_printing(max(1, round(total / _PAGE_WIDTH)), named)
+        self._set_up_printing(named)
+
+    @cached_property
+    def widths(self) -> list[tuple[FieldSpec, int]]:
+        """The width of each column in characters; those that stay in sight are kept narrower."""
+        named = self._named_columns() - self._first
+        limits = [_WIDEST_NAME if number < named else _WIDEST for number in range(len(self.sheet.fields))]
+        return [
+            (field, _width_of(field, self.sheet.rows, self.book, widest))
+            for field, widest in zip(self.sheet.fields, limits, strict=True)
+        ]
 
     def _named_columns(self) -> int:
         """Give the number of columns up to the reference, which stay in sight."""
@@ -179,26 +196,29 @@ class _Sheet:
         }
         must_succeed(self.worksheet.data_validation(1, column, last, column, {**drop_down, **hint}), "drop-down")
 
-    def _set_up_printing(self, pages_across: int, named: int) -> None:
+    def _set_up_printing(self, named: int) -> None:
+        pages_across = max(1, math.ceil(sum(width for _, width in self.widths) / _PAGE_WIDTH - 0.25))
         self.worksheet.set_landscape()
         self.worksheet.fit_to_pages(pages_across, 0)
+        self.worksheet.hide_gridlines(0)  # hairlines in print as well
         self.worksheet.repeat_rows(0)
+        self.worksheet.print_area(0, self._first, _LAST_ROW, self._first + len(self.widths) - 1)
         if pages_across > 1 and named > self._first:
             self.worksheet.repeat_columns(self._first, named - 1)
         set_up_page(self.worksheet, self.book, title=self.sheet.spec.plural, footnotes=self.sheet.footnotes)
 
     # -- the rows ----------------------------------------------------------------------------------
 
-    def write_rows(self) -> BaseColumns:
-        """Write every row with its hidden cells; gives the base."""
-        base = BaseColumns(self.sheet.columns)
+    def write_rows(self, packer: Packer) -> None:
+        """Write every row with its hidden cells, and pack the base of a workbook for return."""
+        packer.begin(self.sheet.spec.key, self.sheet.columns)
         puts = [(c, f.key, self._put_of(f)) for c, f in enumerate(self.sheet.fields, start=self._first)]
         manifest, put_hidden = self.book.manifest, self._put_text(self.styles.hidden, str)
         for number, row in enumerate(self.sheet.rows, start=1):
             if manifest is not None:
                 record_id = str(row["id"])
                 put_hidden(number, 0, id_cell(record_id))
-                put_hidden(number, 1, stamp_cell(manifest.export_id, base.add(record_id, row)))
+                put_hidden(number, 1, stamp_cell(manifest.export_id, packer.add(record_id, row)))
             for column, key, put in puts:
                 value = row[key]
                 if value is not None:
@@ -206,7 +226,16 @@ class _Sheet:
                         put(number, column, value)
                     except CellTooLong as error:
                         raise self._too_long(row, column, error) from error
-        return base
+        if manifest is None:
+            self._set_heights()
+
+    def _set_heights(self) -> None:
+        """Make rows of a hand-out as high as their wrapped text; LibreOffice does not do it by itself."""
+        printers = [(f.key, text_printer(f.kind, self.book.printed), width) for f, width in self.widths]
+        for number, row in enumerate(self.sheet.rows, start=1):
+            lines = max(lines_of(printed(row[key]), width) for key, printed, width in printers)
+            if lines > 1:
+                self.worksheet.set_row(number, height_of(lines))
 
     def _too_long(self, row: OutgoingRow, column: int, error: CellTooLong) -> UserError:
         field = self.sheet.fields[column - self._first]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 from coopdesk.domain.dates import format_date
@@ -24,6 +25,8 @@ _SHADE: Final = "#EDF0F4"
 _INK: Final = "#17202C"
 _INK_QUIET: Final = "#434F60"
 _A4: Final = 9
+_LINE_HEIGHT: Final = 15.0
+_HIGHEST_ROW: Final = 409.0
 
 
 class Styles:
@@ -67,6 +70,16 @@ def number_format_of(kind: Kind) -> str:
             return TEXT_FORMAT
 
 
+def lines_of(text: str, width: int) -> int:
+    """Give the lines that a text takes, wrapped in a column of so many characters."""
+    return sum(max(1, math.ceil(len(line) / (width - 1))) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """Give the height of a row of so many lines, at most what Excel allows."""
+    return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
+
+
 def set_up_page(worksheet: Worksheet, book: OutgoingBook, *, title: str, footnotes: tuple[str, ...] = ()) -> None:
     """Print the marking above and below every page, the title, the day and the number of pages."""
     worksheet.set_paper(_A4)
@@ -74,9 +87,14 @@ def set_up_page(worksheet: Worksheet, book: OutgoingBook, *, title: str, footnot
     marking = for_header(book.marking, 60)
     worksheet.set_header(f"&L{for_header(title, 60)}&C&B{marking}&B&R{for_header(book.office or book.sender, 80)}")
     day = format_date(book.made_at.date().isoformat())
-    frame = f"&L{day}&C&B{marking}&B" + "&R" + N_("Page {page} of {pages}").format(page="&P", pages="&N")
-    worksheet.set_footer(frame)
-    if footnotes:
-        room = HEADER_LIMIT - len(frame) - len("\n")
-        notes = for_header(" ".join(footnotes), room)
-        worksheet.set_footer(frame.replace("&C&B", f"&C{notes}\n&B"))
+    pages = N_("Page {page} of {pages}").format(page="&P", pages="&N")
+    worksheet.set_footer(_footer(day, marking, pages, " ".join(footnotes)))
+
+
+def _footer(left: str, middle: str, right: str, footnotes: str) -> str:
+    """Give the three parts of a footer; footnotes get a line of their own above them."""
+    if not footnotes:
+        return f"&L{left}&C&B{middle}&B&R{right}"
+    frame = f"&L\n{left}&C\n&B{middle}&B&R\n{right}"
+    notes = for_header(footnotes, HEADER_LIMIT - len(frame))
+    return frame.replace("&C", f"&C{notes}", 1)

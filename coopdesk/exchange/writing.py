@@ -8,8 +8,11 @@ Source: exchange.md 3.1 and 3.2.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import hashlib
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,11 +25,9 @@ from coopdesk.exchange.carrier import (
     IDENTIFIER_PREFIX,
     LISTS_SHEET,
     PROPERTY,
-    BaseColumns,
     Manifest,
-    SheetManifest,
+    Packer,
     carrier_cells,
-    pack_carried,
 )
 from coopdesk.exchange.excel_text import clean_for_excel
 from coopdesk.exchange.outgoing import OutgoingBook, WrittenFile
@@ -53,7 +54,8 @@ def write_workbook(target: Path, book: OutgoingBook) -> WrittenFile:
     refuse_other_ending(target)
     _refuse_too_many_rows(book)
     with growing_beside(target) as growing, tempfile.TemporaryDirectory(prefix="coopdesk-") as folder:
-        carried = _write(growing, book, folder)
+        with _without_collector():
+            carried = _write(growing, book, folder)
         if book.is_for_return:
             _refuse_what_cannot_come_home(growing, target)
         with growing.open("rb") as file:
@@ -61,6 +63,18 @@ def write_workbook(target: Path, book: OutgoingBook) -> WrittenFile:
         size = growing.stat().st_size
     rows = {sheet.spec.key: len(sheet.rows) for sheet in book.sheets}
     return WrittenFile(sha256=sha256, size=size, rows=rows, carried=carried)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Hold the garbage collector still: it would walk through millions of cells again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def refuse_other_ending(target: Path) -> None:
@@ -94,17 +108,14 @@ def _write(path: Path, book: OutgoingBook, folder: str) -> bytes | None:
     styles = Styles(workbook, is_wrapped=not book.is_for_return)
     lists = DropDowns(book)
     write_about_sheet(workbook, book, styles=styles)
-    sheets: list[SheetManifest] = []
-    bases: dict[str, list[BaseColumns]] = {}
-    for sheet in book.sheets:
-        about, base = write_data_sheet(workbook, sheet, book, styles=styles, lists=lists)
-        sheets.append(about)
-        bases[sheet.spec.key] = [base]
+    packer = Packer()
+    sheets = tuple(
+        write_data_sheet(workbook, sheet, book, styles=styles, lists=lists, packer=packer) for sheet in book.sheets
+    )
     carried = None
     if book.manifest is not None:
-        manifest = dataclasses.replace(book.manifest, sheets=tuple(sheets))
-        blocks = {key: [base.block() for base in found] for key, found in bases.items()}
-        carried = pack_carried(manifest, blocks, book.printed)
+        manifest = dataclasses.replace(book.manifest, sheets=sheets)
+        carried = packer.finish(manifest, book.printed)
         _add_hidden_sheets(workbook, lists, styles, manifest, carried)
     try:
         workbook.close()

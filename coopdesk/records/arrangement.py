@@ -66,7 +66,7 @@ class Arrangement(Record):
         section="arrangements",
         title=("title",),
         starts=("valid_from", "signed_on"),
-        ends=("terminated_on", "valid_until"),
+        ends=("present_end",),
         rules=(
             override_needs_reason("status_override", "status_reason"),
             end_not_before_start("valid_from", "valid_until"),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UsageError, UserError
-from coopdesk.domain.filters import Condition, Filter
+from coopdesk.domain.filters import Condition, Filter, applies_on, holds
 from coopdesk.domain.kinds import LinkKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.records.catalog import SPECS
@@ -19,6 +20,16 @@ from coopdesk.store import history
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, rows_by_ids, rows_linked, rows_of
 from coopdesk.store.register import Entry, by_ids, by_references, counts, links_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A record by its names only."""
+
+    type: str
+    id: str
+    reference: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +85,17 @@ def types(database: Database) -> list[TypeCount]:
     return [TypeCount(spec=spec, count=found.get(spec.key, 0)) for spec in SPECS.values()]
 
 
+def written_records(database: Database, written: Written) -> list[Named]:
+    """Give the records that a change set wrote, as the register names them now."""
+    ids = [key for keys in written.ids.values() for key in keys]
+    with database.reading() as connection:
+        known = by_ids(connection, ids)
+    return [
+        Named(type=entry.type, id=entry.id, reference=entry.reference, label=entry.label)
+        for entry in (known[key] for key in ids)
+    ]
+
+
 def list_records(
     database: Database,
     type_key: str,
@@ -84,7 +106,6 @@ def list_records(
 ) -> tuple[RecordSpec, list[Shown]]:
     """Give the records of a type that a filter lets through, with all or the named fields.
 
-    Conditions on computed fields are looked at after SQL has done its part.
     Raises UsageError for fields that the type does not have, and for `on` where nothing has a period.
     """
     spec = spec_of(type_key)
@@ -104,9 +125,14 @@ def rows_where(connection: Connection, spec: RecordSpec, where: Filter, day: dt.
     stored = tuple(one for one in where.conditions if one.field in spec.by_key)
     worked_out = [one for one in where.conditions if one.field not in spec.by_key]
     rows = rows_of(connection, spec, Filter(conditions=stored, on=where.on))
-    if not worked_out:
-        return rows
+    if where.on is not None:  # an end that is worked out is not known to SQL
+        rows = [row for row in rows if applies_on(spec, row, where.on)]
     return [row for row in rows if all(_holds(spec, row, one, day) for one in worked_out)]
+
+
+def _holds(spec: RecordSpec, row: Row, condition: Condition, day: dt.date) -> bool:
+    field = spec.all_by_key[condition.field]
+    return holds(field.kind, computed_value(field, row, day), condition)
 
 
 def _field(spec: RecordSpec, key: str) -> FieldSpec:
@@ -114,23 +140,6 @@ def _field(spec: RecordSpec, key: str) -> FieldSpec:
     if field is None:
         raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
     return field
-
-
-def _holds(spec: RecordSpec, row: Row, condition: Condition, day: dt.date) -> bool:
-    """Look at a condition on a computed field; dates and codes compare as text does."""
-    value = computed_value(spec.all_by_key[condition.field], row, day)
-    wanted = condition.value
-    if value is None or wanted is None:
-        return condition.operator == "=" and value is wanted
-    match condition.operator:
-        case "=":
-            return value == wanted
-        case "~":
-            return str(wanted).casefold() in str(value).casefold()
-        case ">=":
-            return str(value) >= str(wanted)
-        case _:
-            return str(value) <= str(wanted)
 
 
 def computed_value(field: FieldSpec, row: Row, day: dt.date) -> Value:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from coopdesk.domain.errors import UsageError
+from coopdesk.domain.errors import UsageError, UserError
 from coopdesk.domain.filters import Condition, Filter, Operator
-from coopdesk.domain.kinds import PARTIAL_DATE, BadValue, LinkKind, ListKind, PickKind, Value
+from coopdesk.domain.kinds import LINE, PARTIAL_DATE, BadValue, LinkKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.services.checking import Resolver, parse_field, problem_of
 from coopdesk.services.naming import resolver, spec_of
@@ -22,7 +22,10 @@ _CONDITION: Final = re.compile(r"([A-Za-z_][A-Za-z_0-9]*)\s*(>=|<=|=|~)(.*)", re
 def filter_of(
     database: Database, type_key: str, where: Sequence[str], on: str | None = None
 ) -> tuple[RecordSpec, Filter]:
-    """Give the record type and the filter that were typed. Raises UsageError."""
+    """Give the record type and the filter that were typed.
+
+    Raises UsageError, and UserError where a link is compared with a record that there is not.
+    """
     spec = spec_of(type_key)
     with database.reading() as connection:
         conditions = parse_conditions(spec, where, resolver(connection)) if where else ()
@@ -40,7 +43,7 @@ def _day(text: str) -> dt.date:
 
 
 def parse_conditions(spec: RecordSpec, texts: Sequence[str], resolve: Resolver) -> tuple[Condition, ...]:
-    """Give the conditions that were typed. Raises UsageError for what is no filter on this type."""
+    """Give the conditions that were typed. Raises what `filter_of` raises."""
     return tuple(_parse(spec, text, resolve) for text in texts)
 
 
@@ -52,7 +55,7 @@ def _parse(spec: RecordSpec, text: str, resolve: Resolver) -> Condition:
     field = spec.all_by_key.get(key)
     if field is None:
         raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
-    if operator not in field.kind.operators and not (operator == "~" and isinstance(field.kind, ListKind)):
+    if operator not in field.kind.operators:
         raise UsageError("operator-not-for-kind", label=field.label, operator=operator)
     return Condition(field=key, operator=_operator(operator), value=_value(field, operator, typed, resolve))
 
@@ -62,11 +65,13 @@ def _operator(text: str) -> Operator:
 
 
 def _value(field: FieldSpec, operator: str, typed: str, resolve: Resolver) -> Value:
-    if operator == "~":
-        return typed.strip() or None
+    """Give what to compare with. A link to nothing is no wrong usage: only the data can tell."""
     try:
-        if isinstance(field.kind, LinkKind | PickKind) or field.computed is None:
-            return parse_field(field, typed, resolve)
-        return field.kind.parse(typed)
+        value = LINE.parse(typed) if operator == "~" else parse_field(field, typed, resolve)
     except BadValue as error:
-        raise UsageError(error.code, **problem_of(field, error).facts) from error
+        problem = problem_of(field, error)
+        refusal = UserError if isinstance(field.kind, LinkKind) else UsageError
+        raise refusal(problem.code, **problem.facts) from error
+    if value is None and operator != "=":
+        raise UsageError("filter-needs-value", key=field.key, operator=operator)
+    return value

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coopdesk.domain.errors import EnvironmentProblem
 from coopdesk.services.seeding import load_starting_data
-from coopdesk.store import backup, schema, search
+from coopdesk.store import backup, restoring, schema, search
 from coopdesk.store.engine import Database
 
 
@@ -57,12 +57,13 @@ def restore(source: Path, path: Path) -> Path | None:
 
     The backup may be of an older layout (it is brought up to date when opened), not of a newer one.
     """
-    if not source.exists():
+    if not source.is_file():
         raise EnvironmentProblem("file-missing", path=source)
+    restoring.refuse_bad(source)
     found, known = schema.layout_of(source), schema.newest_layout()
     if found > known:
         raise EnvironmentProblem("database-newer", path=source, found=found, known=known)
-    return backup.restore_backup(source, path)
+    return restoring.restore_backup(source, path)
 
 
 def check(path: Path) -> Health:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,8 @@ from coopdesk.services.checking import Resolver
 from coopdesk.store import search
 from coopdesk.store.queries import rows_by_ids
 from coopdesk.store.register import Entry, by_references
+
+MOST: Final = 500  # more bodies than share their words with any name
 
 
 def spec_of(type_key: str) -> RecordSpec:
@@ -60,29 +63,39 @@ def _of_reference(text: str, entry: Entry | None, targets: tuple[str, ...]) -> s
 
 
 def _of_name(connection: Connection, text: str, targets: tuple[str, ...]) -> str:
-    types = () if "record" in targets else targets
-    wanted = fold_name(text)
-    found = [
-        entry
-        for entry in search.find(connection, text, types=types, limit=200, names_only=True)
-        if wanted in _names_of(connection, entry)
-    ]
+    found = called(connection, text, types=() if "record" in targets else targets)
     if len(found) == 1:
         return found[0].id
     if found:
         shown = ", ".join(f"{entry.reference} ({entry.label})" for entry in found[:5])
         raise BadValue("link-ambiguous", value=text, candidates=shown)
     other = by_references(connection, [text]).get(fold(text))
-    if other is not None and other.is_live:
-        expected = ", ".join(SPECS[target].label for target in targets)
-        raise BadValue("link-wrong-type", value=text, found=SPECS[other.type].label, expected=expected)
-    raise BadValue("link-unknown", value=text)
+    if other is None:
+        raise BadValue("link-unknown", value=text)
+    if not other.is_live:
+        raise BadValue("record-in-trash", reference=other.reference)
+    expected = ", ".join(SPECS[target].label for target in targets)
+    raise BadValue("link-wrong-type", value=text, found=SPECS[other.type].label, expected=expected)
 
 
-def _names_of(connection: Connection, entry: Entry) -> set[str]:
-    """Give every folded name of a record: its own and the further ones."""
-    spec = SPECS[entry.type]
-    row = rows_by_ids(connection, spec, [entry.id]).get(entry.id, {})
-    own = [str(row[field.key]) for field in spec.fields if field.searched == "name" and row.get(field.key)]
-    further = search.further_names(connection, [entry.id]).get(entry.id, [])
-    return {fold_name(name) for name in (*own, *further, entry.label)}
+def called(connection: Connection, text: str, *, types: Sequence[str] = ()) -> list[Entry]:
+    """Give the live records that are called just so: by a name of theirs, a further name, or their label."""
+    wanted = fold_name(text)
+    found = search.find(connection, text, types=types, limit=MOST, names_only=True, whole_words=True)
+    names = names_of(connection, found)
+    return [entry for entry in found if wanted in names[entry.id]]
+
+
+def names_of(connection: Connection, entries: Sequence[Entry]) -> dict[str, set[str]]:
+    """Give every folded name of records, their own and the further ones, by id."""
+    further = search.further_names(connection, [entry.id for entry in entries])
+    names = {
+        entry.id: {fold_name(name) for name in (entry.label, *further.get(entry.id, ()))} for entry in entries
+    }
+    for type_key in {entry.type for entry in entries}:
+        spec = SPECS[type_key]
+        fields = [field.key for field in spec.fields if field.searched == "name"]
+        ids = [entry.id for entry in entries if entry.type == type_key]
+        for key, row in rows_by_ids(connection, spec, ids).items():
+            names[key].update(fold_name(str(row[field])) for field in fields if row[field] is not None)
+    return names

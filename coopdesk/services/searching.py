@@ -10,15 +10,17 @@ from typing import Final
 from sqlalchemy import Connection
 
 from coopdesk.domain.folding import fold, fold_name, words
+from coopdesk.domain.i18n import N_
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records.catalog import SPECS
-from coopdesk.services.naming import spec_of
+from coopdesk.services.naming import called, spec_of
 from coopdesk.store import search as index
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, rows_by_ids, rows_linked
 from coopdesk.store.register import Entry, by_ids, by_references, links_to
 
 SNIPPET: Final = 90
+FURTHER_NAME: Final = N_("Further name")
 OPENED: Final = frozenset({"partner", "person", "country", "partner_unit"})
 """Types whose linked records belong to the answer when the search names one of them."""
 
@@ -42,37 +44,25 @@ def search(database: Database, query: str, *, types: Sequence[str] = (), limit: 
     """
     keys = [spec_of(key).key for key in types]
     with database.reading() as connection:
-        entries: dict[str, Entry] = {}
-        exact = by_references(connection, [query.strip()]).get(fold(query.strip()))
-        if exact is not None and exact.is_live and (not keys or exact.type in keys):
-            entries[exact.id] = exact
+        named = _named(connection, query, keys)
+        entries = {entry.id: entry for entry in named}
         for names_only in (True, False):
             if len(entries) < limit:
                 found = index.find(connection, query, types=keys, limit=limit, names_only=names_only)
                 entries.update({entry.id: entry for entry in found if entry.id not in entries})
-        chosen = _named_first(connection, list(entries.values()), query)[:limit]
-        hits = _hits(connection, chosen, query)
-        return hits + _through(connection, chosen, query, keys, limit - len(hits), {hit.id for hit in hits})
+        hits = _hits(connection, list(entries.values())[:limit], query)
+        return hits + _through(connection, named, keys, limit - len(hits), {hit.id for hit in hits})
 
 
-def _named_first(connection: Connection, entries: list[Entry], query: str) -> list[Entry]:
-    """Put records that are called just so before those whose name only begins so."""
-    wanted = fold_name(query)
-    called = {entry.id for entry in entries[:200] if _is_called(connection, entry, wanted)}
-    return sorted(
-        entries, key=lambda entry: (entry.id not in called, entry.type not in OPENED) if called else False
+def _named(connection: Connection, query: str, keys: Sequence[str]) -> list[Entry]:
+    """Give what the query names outright: the record of that reference, bodies called so, other records."""
+    exact = by_references(connection, [query.strip()]).get(fold(query.strip()))
+    is_meant = exact is not None and exact.is_live and (not keys or exact.type in keys)
+    others = called(connection, query, types=keys)
+    bodies_first = sorted(others, key=lambda entry: entry.type not in OPENED)
+    return list(
+        {entry.id: entry for entry in ([exact] if exact and is_meant else []) + bodies_first}.values()
     )
-
-
-def _is_called(connection: Connection, entry: Entry, wanted: str) -> bool:
-    if wanted in {fold_name(entry.label), fold_name(entry.reference)}:
-        return True
-    if entry.type not in index.named_types():
-        return False
-    row = rows_by_ids(connection, SPECS[entry.type], [entry.id]).get(entry.id, {})
-    own = [str(row[f.key]) for f in SPECS[entry.type].fields if f.searched == "name" and row.get(f.key)]
-    names = (*own, *index.further_names(connection, [entry.id]).get(entry.id, ()))
-    return wanted in {fold_name(name) for name in names}
 
 
 def _hits(connection: Connection, entries: Sequence[Entry], query: str) -> list[Hit]:
@@ -86,8 +76,7 @@ def _hits(connection: Connection, entries: Sequence[Entry], query: str) -> list[
 
 
 def _hit(entry: Entry, row: Row, further: Iterable[str], query: str) -> Hit:
-    spec = SPECS[entry.type]
-    matched, shown = _where(spec, row, further, words(query))
+    matched, shown = _where(SPECS[entry.type], row, further, query)
     return Hit(
         type=entry.type,
         id=entry.id,
@@ -98,20 +87,28 @@ def _hit(entry: Entry, row: Row, further: Iterable[str], query: str) -> Hit:
     )
 
 
-def _where(spec: RecordSpec, row: Row, further: Iterable[str], tokens: Sequence[str]) -> tuple[str, str]:
-    """Give the field in which most words of the query are, and its text; names come first."""
-    candidates = [("Further name", name) for name in further]
-    for field in sorted(spec.fields, key=lambda one: one.searched != "name"):
-        value = row.get(field.key)
-        if value is not None and (field.searched != "no" or field.key == "reference"):
-            candidates.append((field.label, field.kind.format(value)))
-    scored = [(sum(_has(text, token) for token in tokens), label, text) for label, text in candidates]
-    if not scored:
+def _where(spec: RecordSpec, row: Row, further: Iterable[str], query: str) -> tuple[str, str]:
+    """Give the field that has most words of the query, and its text; at best the one that says just that."""
+    tokens, wanted = words(query), fold_name(query)
+    candidates = _candidates(spec, row, further)
+    if not candidates:
         return spec.label, ""
-    best = max(score for score, _, _ in scored)
-    own = [one for one in scored if one[0] == best and one[1] != "Further name"]
-    _, label, text = own[0] if own else next(one for one in scored if one[0] == best)
-    return label, text
+    return max(
+        candidates,
+        key=lambda one: (sum(_has(one[1], token) for token in tokens), fold_name(one[1]) == wanted),
+    )
+
+
+def _candidates(spec: RecordSpec, row: Row, further: Iterable[str]) -> list[tuple[str, str]]:
+    """Give what a record can be found by, names first, each with its label."""
+    found = [
+        (field, field.kind.format(row[field.key]))
+        for field in spec.fields
+        if row.get(field.key) is not None and (field.searched != "no" or field.key == "reference")
+    ]
+    names = [(field.label, text) for field, text in found if field.searched == "name"]
+    others = [(field.label, text) for field, text in found if field.searched != "name"]
+    return [*names, *((FURTHER_NAME, name) for name in further), *others]
 
 
 def _has(text: str, token: str) -> bool:
@@ -130,24 +127,15 @@ def _snippet(text: str, tokens: Sequence[str]) -> str:
 
 
 def _through(
-    connection: Connection,
-    entries: Sequence[Entry],
-    query: str,
-    types: Sequence[str],
-    room: int,
-    seen: set[str],
+    connection: Connection, named: Sequence[Entry], types: Sequence[str], room: int, seen: set[str]
 ) -> list[Hit]:
     """Give the records linked to a body that is called just what was searched for.
 
     A row that another record owns stands for its owner: a party of an activity gives the activity.
     """
     hits: list[Hit] = []
-    for entry in entries:
-        if (
-            room <= len(hits)
-            or entry.type not in OPENED
-            or not _is_called(connection, entry, fold_name(query))
-        ):
+    for entry in named:
+        if entry.type not in OPENED or len(hits) >= room:
             continue
         for spec, link in links_to(entry.type):
             if spec.key == "citation" or spec.names_of:

@@ -56,20 +56,31 @@ def open_engine(path: Path) -> Engine:
         "sqlite+pysqlite://", creator=lambda: _connect(path), poolclass=QueuePool, hide_parameters=True
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _shut_door)
     return engine
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def open_raw(path: Path, access: str = "mode=ro") -> sqlite3.Connection:
+    """Open a file that is there already, past SQLAlchemy; nothing begins a transaction by itself.
+
+    `access` is SQLite's word for what may be done: mode=ro, mode=rw. The file is never created by opening it.
+    """
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw",
+        f"{path.absolute().as_uri()}?{access}",
         uri=True,
         timeout=BUSY_TIMEOUT_MS / 1000,
         isolation_level=None,  # so that BEGIN and schema changes are ours alone, see _begin
         check_same_thread=False,
     )
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = open_raw(path, "mode=rw")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
     connection.create_function("coopdesk_fold", 1, _fold_or_none, deterministic=True)
     return connection
 
@@ -79,9 +90,17 @@ def _fold_or_none(text: str | None) -> str | None:
 
 
 def _begin(connection: Connection) -> None:
-    is_door = connection.get_execution_options().get(_DOOR, False)
-    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if is_door else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_door else "BEGIN")
+    if not connection.get_execution_options().get(_DOOR, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _shut_door(connection: sqlite3.Connection | None, _record: Any) -> None:
+    """A connection that goes back to the pool cannot write until the door takes it again."""
+    if connection is not None:
+        connection.execute("PRAGMA query_only = ON")
 
 
 @event.listens_for(Session, "before_flush")
@@ -120,6 +139,10 @@ def _code_of(error: sqlite3.Error) -> str | None:
         ("SQLITE_FULL", "disk-full"),
         ("SQLITE_NOTADB", "database-not-one"),
         ("SQLITE_CORRUPT", "database-damaged"),
+        ("SQLITE_IOERR_WRITE", "disk-fails"),
+        ("SQLITE_IOERR_FSYNC", "disk-fails"),
+        ("SQLITE_IOERR_TRUNCATE", "disk-fails"),
+        ("SQLITE_IOERR_SHMSIZE", "disk-fails"),
         ("SQLITE_CANTOPEN", "database-unreachable"),
         ("SQLITE_IOERR", "database-unreachable"),
     ):

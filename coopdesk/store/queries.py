@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Filters to SELECT to plain rows; SQL does the sorting and the filtering."""
+"""Filters to SELECT to plain rows; SQL does the sorting and the filtering.
+
+What a condition means is said in `domain.filters`; here it is said again in SQL, for fields that are kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, select, true
 
 from coopdesk.domain.dates import first_day, last_day
 from coopdesk.domain.filters import Condition, Filter
@@ -17,9 +20,9 @@ from coopdesk.domain.kinds import (
     LinkKind,
     ListKind,
     PartialDateKind,
+    ReferenceKind,
     TextKind,
     Value,
-    ReferenceKind,
 )
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.store.bulk import chunked
@@ -115,9 +118,9 @@ def _clause(spec: RecordSpec, condition: Condition) -> ColumnElement[bool]:
             return column == value
         case TextKind() | ReferenceKind() if operator == "=":
             return func.coopdesk_fold(column) == fold(str(value))
-        case ListKind() if operator == "=":
+        case ListKind() if operator == "=" and isinstance(value, tuple):
             padded = ";" + func.replace(func.coopdesk_fold(column), "; ", ";") + ";"
-            return padded.contains(";" + fold(kind.format(value)) + ";", autoescape=True)
+            return and_(*(padded.contains(f";{fold(item)};", autoescape=True) for item in value))
         case LinkKind():
             return column == value
     if operator == "~":
@@ -154,10 +157,17 @@ def _comparable(day: dt.date) -> str:
 
 
 def _applies_on(spec: RecordSpec, day: dt.date) -> ColumnElement[bool]:
+    """Leave out what has not begun or has surely ended; a date that is worked out rules nothing out here."""
+    start, end = _first_known(spec, spec.starts), _first_known(spec, spec.ends)
+    has_begun = (
+        true() if start is None else and_(start.is_not(None), first_possible(start) <= day.isoformat())
+    )
+    is_not_over = true() if end is None else end.is_(None) | (last_possible(end) >= day.isoformat())
+    return and_(has_begun, is_not_over)
+
+
+def _first_known(spec: RecordSpec, keys: tuple[str, ...]) -> ColumnElement[str] | None:
+    if not keys or not set(keys) <= set(spec.by_key):
+        return None
     table = table_of(spec.key)
-    start = func.coalesce(*(table.c[key] for key in spec.starts), None)
-    begun = and_(start.is_not(None), first_possible(start) <= day.isoformat())
-    if not spec.ends:
-        return begun
-    end = func.coalesce(*(table.c[key] for key in spec.ends), None)
-    return and_(begun, end.is_(None) | (last_possible(end) >= day.isoformat()))
+    return func.coalesce(*(table.c[key] for key in keys), None)

@@ -8,9 +8,9 @@ parent table would otherwise delete its children) and checked before the commit.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
@@ -21,9 +21,10 @@ from coopdesk.domain.errors import CoopDeskError, EnvironmentProblem, UserError
 from coopdesk.domain.identifiers import new_key
 from coopdesk.paths import shipped
 from coopdesk.records._base import Base
-from coopdesk.store.backup import make_backup
-from coopdesk.store.engine import Database, open_engine, translated
+from coopdesk.store.backup import disk_trouble, logs_of, make_backup, remove_with_logs
+from coopdesk.store.engine import Database, open_engine, open_raw, translated
 from coopdesk.store.history_tables import AboutRow
+from coopdesk.store.restoring import put_in_place
 
 APPLICATION_ID: Final = 0x436F4F70
 _SQLITE_HEADER: Final = b"SQLite format 3\x00"
@@ -37,30 +38,23 @@ def create_database(path: Path, fill: Callable[[Database], None] | None = None) 
     growing = path.with_name(path.name + ".new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        growing.unlink(missing_ok=True)
+        remove_with_logs(growing)
         growing.touch()
-    except OSError as error:
-        raise EnvironmentProblem("file-not-writable", path=path) from error
-    try:
         with translated(path):
-            _make(growing, fill)
-        os.replace(growing, path)
+            _make(growing, path, fill)
+        put_in_place(growing, path)
+    except OSError as error:
+        raise EnvironmentProblem(disk_trouble(error), path=path) from error
     finally:
-        for left in (
-            growing,
-            *(growing.with_name(growing.name + end) for end in ("-wal", "-shm", "-journal")),
-        ):
-            left.unlink(missing_ok=True)
+        remove_with_logs(growing)
 
 
-def _make(path: Path, fill: Callable[[Database], None] | None) -> None:
-    raw = sqlite3.connect(path, isolation_level=None)
-    try:
+def _make(growing: Path, path: Path, fill: Callable[[Database], None] | None) -> None:
+    """Make everything in the growing file; trouble is told of the path that people know."""
+    with closing(open_raw(growing, "mode=rw")) as raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         raw.execute("PRAGMA journal_mode = WAL")
-    finally:
-        raw.close()
-    database = Database(path, open_engine(path))
+    database = Database(path, open_engine(growing))
     try:
         migrate(database)
         facts = {
@@ -94,26 +88,31 @@ def open_database(path: Path) -> Database:
         raise EnvironmentProblem("database-newer", path=path, found=found, known=known)
     database = Database(path, open_engine(path))
     if found < known:
-        backup = make_backup(path, reason="before-upgrade")
-        try:
-            migrate(database)
-        except CoopDeskError:
-            raise
-        except Exception as error:  # a migration can fail in any way; the file is as it was
-            database.close()
-            raise EnvironmentProblem("migration-failed", path=path, backup=backup) from error
+        _upgrade(database)
     return database
+
+
+def _upgrade(database: Database) -> None:
+    """Bring a file up to date after a backup; where that fails it is as it was, and let go of."""
+    backup = make_backup(database.path, reason="before-upgrade")
+    try:
+        migrate(database)
+    except Exception as error:  # a migration can fail in any way
+        database.close()
+        if isinstance(error, CoopDeskError):
+            raise
+        raise EnvironmentProblem("migration-failed", path=database.path, backup=backup) from error
 
 
 def layout_of(path: Path) -> str:
     """Say which migration a file is at, without changing a byte of it."""
+    if path.is_dir():
+        raise EnvironmentProblem("database-not-one", path=path)
     try:
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
     except FileNotFoundError:
         raise EnvironmentProblem("database-missing", path=path) from None
-    except IsADirectoryError:
-        raise EnvironmentProblem("database-not-one", path=path) from None
     except OSError as error:
         raise EnvironmentProblem("file-unreadable", path=path) from error
     if header != _SQLITE_HEADER:
@@ -123,19 +122,19 @@ def layout_of(path: Path) -> str:
 
 
 def _stored_layout(path: Path) -> str:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
-    try:
+    """Read the layout; a file with nothing beside it is read as it lies, so that nothing comes to lie there."""
+    is_settled = not any(log.exists() for log in logs_of(path))
+    with closing(open_raw(path, "mode=ro&immutable=1" if is_settled else "mode=ro")) as connection:
         (identity,) = connection.execute("PRAGMA application_id").fetchone()
         if identity != APPLICATION_ID:
             raise EnvironmentProblem("database-not-one", path=path)
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        try:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        except sqlite3.OperationalError as error:
+            if "no such table" in str(error):
+                raise EnvironmentProblem("database-not-one", path=path) from error
+            raise
         return str(row[0]) if row else ""
-    except sqlite3.OperationalError as error:
-        if "no such table" in str(error):
-            raise EnvironmentProblem("database-not-one", path=path) from error
-        raise
-    finally:
-        connection.close()
 
 
 def migrate(database: Database) -> None:
@@ -146,9 +145,8 @@ def migrate(database: Database) -> None:
     config = Config()
     config.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
     with translated(database.path), database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
-        connection.commit()
         try:
+            _let_links_hang(connection)
             with connection.execution_options(coopdesk_door=True).begin():
                 config.attributes["connection"] = connection
                 before = _row_counts(connection)
@@ -156,6 +154,13 @@ def migrate(database: Database) -> None:
                 _check_migrated(connection, before)
         finally:
             connection.invalidate()  # the next user gets a connection with foreign keys on
+
+
+def _let_links_hang(connection: Connection) -> None:
+    """Switch the checking of links off, past SQLAlchemy: within a transaction it would have no effect."""
+    raw = connection.connection.driver_connection
+    assert raw is not None
+    raw.execute("PRAGMA foreign_keys = OFF")
 
 
 def _row_counts(connection: Connection) -> dict[str, int]:
@@ -173,9 +178,11 @@ def _check_migrated(connection: Connection, before: dict[str, int]) -> None:
     if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
         raise RuntimeError("a migration left a link to nothing")
     after = _row_counts(connection)
-    lost = {name for name, count in before.items() if name in after and after[name] < count}
-    if lost:
-        raise RuntimeError(f"a migration lost rows of {', '.join(sorted(lost))}")
+    lost = sorted(name for name, rows in before.items() if name in after and after[name] < rows)
+    gone = sum(rows for name, rows in before.items() if name not in after)
+    come = sum(rows for name, rows in after.items() if name not in before)
+    if lost or come < gone:  # the rows of a table that goes must have found another
+        raise RuntimeError(f"a migration lost rows of {', '.join(lost) or 'a table that is gone'}")
 
 
 def facts_about(connection: Connection) -> dict[str, str]:

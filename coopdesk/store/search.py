@@ -23,6 +23,7 @@ from coopdesk.store.register import REGISTER, Entry, entry_of, table_of
 
 ENTRIES: Table = Base.metadata.tables[SearchEntry.__tablename__]
 BULK_FROM: Final = 200
+MOST_WORDS: Final = 32  # SQLite takes no endless query
 
 Texts = tuple[int, str, str]
 """Number of the record, folded names, folded other text."""
@@ -132,12 +133,13 @@ def find(
     types: Sequence[str] = (),
     limit: int = 50,
     names_only: bool = False,
+    whole_words: bool = False,
 ) -> list[Entry]:
-    """Give the live records whose text has every word of the query, by prefix, newest first."""
-    tokens = words(query)
+    """Give the live records whose text has every word of the query, by prefix unless whole, newest first."""
+    tokens = words(query)[:MOST_WORDS]
     if not tokens:
         return []
-    match = " AND ".join(f'"{token}"*' for token in tokens)
+    match = " AND ".join(f'"{token}"' if whole_words else f'"{token}"*' for token in tokens)
     if names_only:
         match = f"names : ({match})"
     chosen = " AND r.type IN (SELECT value FROM json_each(:types))" if types else ""

@@ -19,7 +19,6 @@ from coopdesk.domain.merging import (
     TheirRow,
     Value,
     merge_cell,
-    merge_list,
     merge_row,
     merge_table,
     resolve,
@@ -307,35 +306,6 @@ def test_a_list_in_a_group_is_refused() -> None:
 
 
 # Lists
-
-
-@pytest.mark.parametrize(
-    ("base", "ours", "theirs", "merged"),
-    [
-        (("a", "b"), ("a", "b", "c"), ("d", "b", "a"), ("a", "b", "c", "d")),
-        (("a", "b"), ("c", "b", "a"), ("b",), ("c", "b")),
-        (("a", "b"), ("b", "a"), ("a", "b"), ("b", "a")),
-        (("a", "b"), ("a", "b"), ("b", "a"), ("a", "b")),
-        (("a",), ("a", "x"), ("a", "x"), ("a", "x")),
-        (("a",), ("b",), ("c",), ("b", "c")),
-        (("a",), None, ("a", "c"), ("c",)),
-        (None, ("a",), ("b", "b"), ("a", "b")),
-        (("a",), ("a",), None, None),
-        (("a", "b"), ("a",), ("b",), None),
-        (None, (), None, ()),
-        # Nobody else touched the list, so it is theirs as it stands: taking back restores the order.
-        (("a", "b"), ("a", "b"), ("c", "b", "a"), ("c", "b", "a")),
-    ],
-)
-def test_lists_merge_as_sets_in_the_order_of_ours(
-    base: Value, ours: Value, theirs: Value, merged: Value
-) -> None:
-    assert merge_list(base, ours, theirs) == merged
-
-
-def test_a_value_that_is_no_list_is_refused_where_a_list_belongs() -> None:
-    with pytest.raises(TypeError):
-        merge_list("water", ("water",), ("border",))
 
 
 def test_a_change_of_a_list_says_what_to_write_and_what_theirs_said() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,10 +108,22 @@ def plain_sides(draw: st.DrawFn) -> Sides:
 
 
 @st.composite
-def any_sides(draw: st.DrawFn) -> Sides:
+def marked_sides(draw: st.DrawFn) -> Sides:
     """Three sides with marks in theirs."""
     base = draw(st.none() | rows | rows | rows)
     return Sides(base, draw(sides_of(base)), draw(marked(draw(sides_of(base)))))
+
+
+@st.composite
+def group_sides(draw: st.DrawFn) -> Sides:
+    """Three sides that differ in the group alone, where the halves of two edits meet most."""
+    base = draw(rows)
+    ours, theirs = ({**base, draw(st.sampled_from(GROUP)): draw(texts)} for _ in range(2))
+    return Sides(draw(st.sampled_from([base, base, None])), ours, draw(marked(theirs)))
+
+
+def any_sides() -> st.SearchStrategy[Sides]:
+    return marked_sides() | marked_sides() | group_sides()
 
 
 def members(value: Cell) -> set[str]:
@@ -300,6 +313,35 @@ def test_p8_taking_back_never_loses_a_later_edit(sides: Sides, data: st.DataObje
         assert_ours_is_kept(after, now, imported(undo), OPEN_RULES)
     if before is not None:
         assert_theirs_is_heard(after, before, undo)
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        (("a", "b"), ("a", "b", "c"), ("d", "b", "a"), ("a", "b", "c", "d")),
+        (("a", "b"), ("c", "b", "a"), ("b",), ("c", "b")),
+        (("a", "b"), ("b", "a"), ("a", "b"), ("b", "a")),
+        (("a", "b"), ("a", "b"), ("b", "a"), ("a", "b")),
+        (("a",), ("a", "x"), ("a", "x"), ("a", "x")),
+        (("a",), ("b",), ("c",), ("b", "c")),
+        (("a",), None, ("a", "c"), ("c",)),
+        (None, ("a",), ("b", "b"), ("a", "b")),
+        (("a",), ("a",), None, None),
+        (("a", "b"), ("a",), ("b",), None),
+        (None, (), None, ()),
+        # Nobody else touched the list, so it is theirs as it stands: taking back restores the order.
+        (("a", "b"), ("a", "b"), ("c", "b", "a"), ("c", "b", "a")),
+    ],
+)
+def test_lists_merge_as_sets_in_the_order_of_ours(
+    base: Value, ours: Value, theirs: Value, merged: Value
+) -> None:
+    assert merge_list(base, ours, theirs) == merged
+
+
+def test_a_value_that_is_no_list_is_refused_where_a_list_belongs() -> None:
+    with pytest.raises(TypeError):
+        merge_list("water", ("water",), ("border",))
 
 
 @thorough

@@ -59,7 +59,7 @@ def test_every_field_says_what_it_is(spec: RecordSpec) -> None:
 @each_type
 def test_titles_periods_and_owners_use_fields_that_exist(spec: RecordSpec) -> None:
     assert set(spec.title) <= set(spec.by_key)
-    assert set(spec.starts) | set(spec.ends) <= set(spec.by_key)
+    assert set(spec.starts) | set(spec.ends) <= set(spec.all_by_key)
     assert spec.parent is None or spec.parent.required
     assert len([field for field in spec.fields if field.is_parent]) <= 1
 

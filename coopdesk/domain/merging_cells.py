@@ -229,6 +229,28 @@ def find_blanks(cells: Mapping[str, MergedCell], book: MergeRules) -> set[str]:
     return blank
 
 
+def find_locked_notices(
+    base: Row | None, ours: Row | None, theirs: TheirRow, book: MergeRules
+) -> tuple[Notice, ...]:
+    """Give a notice for each locked field in which theirs says what neither the base nor ours does."""
+    notices = []
+    for key, rule in book.fields.items():
+        if rule.ignores_theirs:
+            other = cell_of(theirs, key)
+            known = [row[key] for row in (base, ours) if row is not None and key in row] or [None]
+            if all(rule.differs(value, other) for value in known):
+                mine = None if ours is None else ours.get(key)
+                notices.append(
+                    Notice(field=key, code="locked-differs", base=cell_of(base, key), ours=mine, theirs=other)
+                )
+    return tuple(notices)
+
+
+def cell_of(row: TheirRow | None, key: str) -> Cell:
+    """Give a cell of a row, ABSENT where the row or the cell is not there."""
+    return Mark.ABSENT if row is None else row.get(key, Mark.ABSENT)
+
+
 def same_members(one: Value, other: Value) -> bool:
     """Tell whether two lists hold the same members, in whatever order."""
     return one == other or set(_members(one)) == set(_members(other))

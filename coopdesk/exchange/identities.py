@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Hazards that only show once cells are read: rows copied with their ids, and rows sorted away from them.
+
+Source: exchange.md 3.6. Copies and sorts are told from honest edits by the values that left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from coopdesk.domain.identity_hazards import PlacedRow, SkewReport, find_sort_skew, same_id_twice
+from coopdesk.domain.merging import Mark, Row, TheirRow
+from coopdesk.exchange.context import ImportContext
+from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
+from coopdesk.exchange.findings import Findings
+
+_SKEW_LEAST_ROWS = 3
+
+
+def settle_copies(draft: TypeDraft, context: ImportContext, findings: Findings) -> None:
+    """Leave each id to one row; what says the same again is dropped, another content becomes a new record."""
+    counted = Counter(one.id for one in draft.rows)
+    if len(counted) == len(draft.rows):
+        return
+    copies: dict[str, list[Draft]] = {}
+    for one in draft.rows:
+        if counted[one.id] > 1:
+            copies.setdefault(one.id, []).append(one)
+    gone: set[int] = set()
+    for record_id, rows in copies.items():
+        gone.update(_drop_of_other_exports(draft, rows, findings))
+        rows = [one for one in rows if id(one) not in gone]
+        placed = [PlacedRow(position=n, record_id=record_id, values=one.theirs) for n, one in enumerate(rows)]
+        base = next((one.base for one in rows if one.base is not None), None) or {}
+        for repeated in same_id_twice(placed, {record_id: base}):
+            for position in repeated.repeats:
+                gone.add(id(rows[position]))
+                _tell(draft, rows[position], "row-repeated", findings)
+            for position in repeated.offered_as_new:
+                _make_new(draft, rows[position], context, findings)
+    draft.rows = [one for one in draft.rows if id(one) not in gone]
+
+
+def _drop_of_other_exports(draft: TypeDraft, rows: list[Draft], findings: Findings) -> set[int]:
+    """Of one record's rows from several exports, drop those that say only what they left with."""
+    if len({one.row.stamp for one in rows}) < 2:
+        return set()
+    silent = [one for one in rows if one.says_base]
+    dropped = silent if len(silent) < len(rows) else silent[1:]
+    for one in dropped:
+        _tell(draft, one, "row-repeated", findings)
+    return {id(one) for one in dropped}
+
+
+def _make_new(draft: TypeDraft, one: Draft, context: ImportContext, findings: Findings) -> None:
+    """Offer a copied row as a new record; the reference that was copied along is not its own."""
+    _tell(draft, one, "row-copied", findings)
+    one.id, one.standing = context.new_id(), Standing.NEW
+    was, one.base, one.source, one.says_base, one.is_copy = one.base or {}, None, "none", False, True
+    one.theirs = {key: value for key, value in one.theirs.items() if value is not Mark.DROPPED}
+    if one.theirs.get("reference") == was.get("reference"):
+        one.theirs = {**one.theirs, "reference": None}
+    one.is_blocked = one.has_problem
+
+
+def _tell(draft: TypeDraft, one: Draft, code: str, findings: Findings) -> None:
+    reference = (one.base or {}).get("reference") or one.theirs.get("reference")
+    shown = reference if isinstance(reference, str) else None
+    facts = {"value": shown or "–"}
+    findings.add_notice("identity", code, facts, one.place(), type=draft.spec.key, reference=shown)
+
+
+def find_skew(draft: TypeDraft) -> SkewReport | None:
+    """Tell whether rows were sorted away from their ids, looking closely only where it could be so."""
+    suspects = [
+        one for one in draft.rows if one.base is not None and not one.says_base and _may_be_other(one)
+    ]
+    if len(suspects) < _SKEW_LEAST_ROWS:
+        return None
+    rows: dict[str, TheirRow] = {one.id: one.theirs for one in draft.rows if one.base is not None}
+    bases: dict[str, Row] = dict(draft.scope)
+    bases.update({one.id: one.base for one in draft.rows if one.base is not None})
+    return find_sort_skew(rows, bases)
+
+
+def _may_be_other(one: Draft) -> bool:
+    """Tell whether enough of a row is not its own; another record must fit it better by two cells at least."""
+    base = one.base or {}
+    filled = [
+        (key, cell) for key, cell in one.theirs.items() if cell is not None and not isinstance(cell, Mark)
+    ]
+    own = sum(1 for key, cell in filled if base.get(key) == cell)
+    return len(filled) - own >= min(2, len(filled)) > 0
+
+
+def ask_realign(draft: TypeDraft, report: SkewReport, findings: Findings) -> None:
+    """Ask whether the rows shall follow their content; until then nothing can be said of the sheet."""
+    moved = {*report.realign, *report.ambiguous}
+    facts = {"label": draft.spec.plural}
+    for one in draft.rows:
+        if one.id in moved:
+            findings.ask("realign", one.place(), facts, type=draft.spec.key, field=None)
+
+
+def realign(draft: TypeDraft, report: SkewReport, findings: Findings) -> list[Draft]:
+    """Give each row the id of the record whose values stand there; gives the rows to be read again."""
+    again: list[Draft] = []
+    bases = {**draft.scope, **{one.id: one.base for one in draft.rows if one.base is not None}}
+    kept: list[Draft] = []
+    for one in draft.rows:
+        if one.id in report.ambiguous:
+            draft.not_missing.add(one.id)
+            findings.add_problem("row-of-unsure-record", {}, one.place(), type=draft.spec.key, id=one.id)
+            continue
+        kept.append(one)
+        target = report.realign.get(one.id)
+        if target is not None:
+            one.id, one.base = target, bases[target]
+            again.append(one)
+    draft.rows = kept
+    return again
