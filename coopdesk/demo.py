@@ -65,9 +65,8 @@ def _tell(database: Database, report: Report) -> None:
     exported = exporting.export_workbook(database, sent, types=TYPES, who=OFFICE)
     hand_out = FOLDER / "1-hand-out.xlsx"
     exporting.export_workbook(database, hand_out, types=TYPES, who=OFFICE, hand_out=True)
-    report.say(
-        f"\n## Sent\n\n{sent.name}: {exported.rows} rows of {len(TYPES)} registers, marked {exported.marking}."
-    )
+    report.say("\n## Sent\n")
+    report.say(f"{sent.name}: {exported.rows} rows of {len(TYPES)} registers, marked {exported.marking}.")
     report.say(f"{hand_out.name}: the same for reading only; it carries no ids and no base.")
 
     returned = FOLDER / "2-returned.xlsx"
@@ -136,7 +135,7 @@ def _colleague(book: Any) -> Iterator[str]:
     obligations.set("ob-22", "Title", "hold senior consultations in autumn")
     yield "Obligations: the title of ob-22 reworded."
     obligations.set("ob-24", "Frequency", "as often as needed")
-    yield "Obligations: a frequency added to ob-24."
+    yield "Obligations: into the frequency of ob-24, a text that is none of the choices."
     meetings = _Sheet(book["Meetings"])
     meetings.set("mt-hlpf-2020", "Place", "Exampletown")
     yield "Meetings: the place of mt-hlpf-2020 filled in with a made-up one."

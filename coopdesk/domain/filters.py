@@ -54,7 +54,7 @@ def holds(kind: Kind, value: Value, condition: Condition) -> bool:
             return set(map(fold, _items(wanted))) <= set(map(fold, _items(value)))
         case TextKind() | ReferenceKind():
             return fold(str(value)) == fold(str(wanted))
-    return _compares(value, operator, wanted)
+    return value == wanted if operator == "=" else _lies(value, operator, wanted)
 
 
 def applies_on(spec: RecordSpec, values: Values, day: dt.date) -> bool:
@@ -86,5 +86,5 @@ def _items(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
 
-def _compares(value: Any, operator: Operator, wanted: Any) -> bool:
-    return bool({"=": value == wanted, ">=": value >= wanted, "<=": value <= wanted}[operator])
+def _lies(number: Any, operator: Operator, wanted: Any) -> bool:
+    return bool(number >= wanted if operator == ">=" else number <= wanted)

@@ -7,12 +7,14 @@ Python has uuid7 from 3.14; these few lines go when that is the oldest one suppo
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import threading
 import time
 from typing import Final
 
 _RANDOM_BITS: Final = 74
+_KEY: Final = re.compile(r"[0-9a-f]{32}", re.ASCII)  # fullmatch: each row of a workbook asks
 _CHECK_ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -59,4 +61,4 @@ def check_character(key: str) -> str:
 
 def is_key(text: str) -> bool:
     """Say whether a text has the form of a key."""
-    return len(text) == 32 and all(c in "0123456789abcdef" for c in text)
+    return _KEY.fullmatch(text) is not None

@@ -119,7 +119,7 @@ def find_sort_skew(rows: Mapping[str, TheirRow], bases: Mapping[str, Row]) -> Sk
     if len(changed) < SKEW_LEAST_ROWS:
         return None
     vacant = {key: base for key, base in bases.items() if key in changed or key not in rows}
-    said = Counter(content for base in bases.values() for content in _contents(base))
+    said = _count_said(list(bases.values()), changed.values())
     places = _places(vacant)
     found: dict[str, list[str]] = {}
     for key, row in changed.items():
@@ -173,6 +173,19 @@ def _places(rows: Mapping[str, Row]) -> dict[_Content, list[str]]:
         for content in _contents(row):
             places[content].append(key)
     return {content: keys for content, keys in places.items() if len(keys) <= _COMMON}
+
+
+def _count_said(bases: Iterable[Row], rows: Iterable[TheirRow]) -> Counter[_Content]:
+    """Count how many records say what these rows say; what no row says is not asked for."""
+    wanted: defaultdict[str, set[Value]] = defaultdict(set)
+    for row in rows:
+        for key, cell in _contents(row):
+            wanted[key].add(cell)
+    said: Counter[_Content] = Counter()
+    for key, cells in wanted.items():
+        found = Counter(base.get(key) for base in bases)
+        said.update({(key, cell): found[cell] for cell in cells if cell in found})
+    return said
 
 
 def _candidates(row: TheirRow, places: Mapping[_Content, list[str]]) -> list[str]:

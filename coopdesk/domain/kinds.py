@@ -74,7 +74,7 @@ class Kind:
 
     def parse(self, raw: Raw) -> Value:
         """Give the canonical value of what was typed or found in a cell; None is empty. Raises BadValue."""
-        raise BadValue("wrong-kind-of-value")
+        raise BadValue("wrong-kind-of-value", value=raw)
 
     def format(self, value: Value) -> str:
         """Show a value as people read it; empty is the empty text."""

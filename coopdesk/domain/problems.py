@@ -45,6 +45,7 @@ MESSAGES: Final[dict[str, str]] = {
     "date-no-such-serial": N_("{label}: Excel shows a date here that does not exist or is too far away."),
     "list-item-empty": N_("{label} has an empty entry between two semicolons."),
     "link-unknown": N_("{label}: there is no record “{value}”. Use the reference or the full name."),
+    "link-in-trash": N_("{label}: “{value}” is in the trash. Take its removal back first."),
     "link-ambiguous": N_("{label}: “{value}” can mean {candidates}. Use the reference."),
     "link-wrong-type": N_("{label}: “{value}” is {found}, but {expected} is needed here."),
     "link-to-itself": N_("{label}: a record cannot point to itself."),
@@ -68,7 +69,9 @@ MESSAGES: Final[dict[str, str]] = {
     "unknown-type": N_("There is no record type “{type}”. Types: {types}."),
     "unknown-record": N_("There is no record “{reference}”."),
     "record-in-trash": N_("“{reference}” is in the trash. Take its removal back to use it again."),
-    "record-in-use": N_("{label} cannot be removed, since it is used by {users}."),
+    "record-in-use": N_(
+        "{label} cannot be removed, since it is used by {users}. Remove or change those first."
+    ),
     "record-gone": N_("{label} was removed meanwhile by {who}."),
     "changed-meanwhile": N_(
         "{label} was changed meanwhile: {field} is now “{ours}”, "
@@ -88,7 +91,9 @@ MESSAGES: Final[dict[str, str]] = {
         "First: {first}."
     ),
     "undo-not-possible": N_("“{title}” changed no records, so there is nothing to take back."),
-    "before-first-record": N_("{label} did not exist yet at {time}."),
+    "not-there-then": N_(
+        "{label} was not on file on {time}. “coopdesk history {reference}” tells since when it is or was."
+    ),
     "time-not-understood": N_("“{value}” is no time. Write 2026-11-22 or 2026-11-22T14:30."),
     # database and files
     "database-missing": N_("There is no CoopDesk file at {path}. Make one with “coopdesk init”."),
@@ -161,6 +166,120 @@ MESSAGES: Final[dict[str, str]] = {
     "export-filter-unused": N_(
         "There is a filter for {plural}, which are not among the exported registers. Add them or drop the filter."
     ),
+    # workbooks that come home
+    "import-not-ours": N_(
+        "{file} carries no records of CoopDesk, so its rows cannot be told apart. "
+        "Export the records as a workbook for return and have that one filled in."
+    ),
+    "import-undecided": N_(
+        "{file} was not taken in, because {open} must be decided first. "
+        "Look at them with --dry-run and answer with --decide."
+    ),
+    "already-imported": N_("{file} was already imported on {time} by {who}; nothing is left to take in."),
+    "carrier-gone": N_(
+        "The hidden sheet of {file} is gone, so what the rows left with is taken from the ledger and the history."
+    ),
+    "carrier-damaged": N_(
+        "The hidden sheet of {file} cannot be read, so what the rows left with is taken from the ledger "
+        "and the history."
+    ),
+    "base-mismatch": N_(
+        "Row {cell} of “{sheet}”: the file says that it left with other values than the ledger says. "
+        "The ledger counts; ask the sender whether hidden sheets were edited."
+    ),
+    "sheet-not-read": N_("The sheet “{sheet}” holds no records of CoopDesk and was not read."),
+    "sheet-gone": N_("The sheet “{sheet}” is no longer in the file. Its records stay as they are."),
+    "cells-left-out": N_("“{sheet}” has values far away from its table ({cells}), which were not read."),
+    "column-renamed": N_(
+        "{cell} on “{sheet}”: the column “{value}” was taken for {label}, as its place and values show."
+    ),
+    "column-repeated": N_(
+        "{cell} on “{sheet}”: there is another column “{value}”, so this one was not read."
+    ),
+    "column-gone": N_("“{sheet}” has no column {label} any more. What the records say there stays as it is."),
+    "cell-changed-by-excel": N_(
+        "{cell} on “{sheet}”: {label} shows “{value}”, which is what Excel makes of “{base}”. “{base}” stays."
+    ),
+    "cell-characters-removed": N_(
+        "{cell} on “{sheet}”: characters that cannot be shown were taken out of {label}."
+    ),
+    "cell-number-shown-as-date": N_(
+        "{cell} on “{sheet}”: {label} takes a number, but the cell shows a date ({value}). "
+        "Give the cell a number format."
+    ),
+    "cell-is-computed": N_(
+        "{cell} on “{sheet}”: {label} is worked out by CoopDesk, so what was typed is left aside."
+    ),
+    "date-only-more-exact": N_(
+        "{cell} on “{sheet}”: {label} shows {value}, which is what Excel makes of “{base}”. “{base}” stays."
+    ),
+    "date-year-shown-as-day": N_(
+        "{cell} on “{sheet}”: {label} shows {value}, which was taken for the typed year."
+    ),
+    "date-time-dropped": N_(
+        "{cell} on “{sheet}”: {label} takes no time of day, so only the day of {value} is kept."
+    ),
+    "date-shown-as-number": N_(
+        "{cell} on “{sheet}”: {label} holds the number {value}, which was taken for a day."
+    ),
+    "row-of-other-type": N_(
+        "Row {cell} of “{sheet}” is a {found}, but {expected} is needed here. Put it on its own sheet."
+    ),
+    "row-known-by-reference": N_(
+        "Row {cell} of “{sheet}” has lost its hidden id and was taken for “{value}”, as its reference says."
+    ),
+    "row-id-damaged": N_(
+        "Row {cell} of “{sheet}” has a hidden id that is none, as when a row is filled down. "
+        "It was taken for a new record."
+    ),
+    "row-repeated": N_(
+        "Row {cell} of “{sheet}” repeats “{value}”, which stands there already, and was not read."
+    ),
+    "row-copied": N_(
+        "Row {cell} of “{sheet}” is a changed copy of “{value}” and was taken for a new record."
+    ),
+    "row-emptied": N_(
+        "Row {cell} of “{sheet}” was emptied. It counts as not in the file; the record is kept."
+    ),
+    "row-already-there": N_(
+        "Row {cell} of “{sheet}” says what “{value}” says already, and was not added again."
+    ),
+    "row-maybe-duplicate": N_("Row {cell} of “{sheet}” is called like {label} “{value}”. Is it the same?"),
+    "row-of-unsure-record": N_(
+        "Row {cell} of “{sheet}” fits several records equally well after the sorting. Change it in CoopDesk."
+    ),
+    "link-gone": N_(
+        "{label}: “{value}” was removed or is not taken in. Choose another record, or take the removal back."
+    ),
+    "more-alike": N_("“{sheet}”: the same for {count} more cells."),
+    "question-realign": N_(
+        "{label}: {count} rows of “{sheet}” were sorted away from their hidden ids. "
+        "Shall each row follow its contents? Answer with “realign”: true, or false if they were really typed anew."
+    ),
+    "question-date-order": N_(
+        "{label} on “{sheet}”: {count} dates such as “{value}” ({first}) can be read in two ways. "
+        "Does the day or the month come first?"
+    ),
+    "question-month-or-day": N_(
+        "{label} on “{sheet}”: {count} cells such as {value} ({first}) are the first of a month. "
+        "Was a month typed, which Excel made a day, or is the day meant?"
+    ),
+    "decisions-not-json": N_(
+        "The answers must be a JSON list such as [{{“reference”: …, “field”: …, “take”: “ours”}}]."
+    ),
+    "decision-not-understood": N_(
+        "Answer {number} makes no sense. It needs “reference” (or “id”), “field” and “take”, and nothing else."
+    ),
+    "decision-unknown-take": N_("Answer {number} takes “{value}”; it can take ours, theirs or value."),
+    "decision-value-missing": N_("Answer {number} takes a value, so it needs “field” and “value”."),
+    "decision-unknown-record": N_(
+        "There is an answer about “{value}”, but no such record in the file or in CoopDesk."
+    ),
+    "decision-nothing-open": N_(
+        "There is a value for “{value}”, but {file} changes nothing there. Change the record itself."
+    ),
+    "decision-unknown-question": N_("There is an answer to a question “{value}” that nobody asks."),
+    "decision-unknown-choice": N_("“{value}” is no answer to that question. Answers: {choices}."),
     # usage
     "wrong-usage": N_("{program}: {message}. See “{program} --help”."),
     "database-not-named": N_("--database needs the path of a file."),

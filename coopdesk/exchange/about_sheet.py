@@ -22,44 +22,57 @@ _WIDTH: Final = 88
 Line = tuple[str, str]
 """What the line is about, and what it says."""
 
-_FOR_RETURN = (
+_FOR_RETURN: Final = (
     (
         N_("Change"),
-        N_("Type over a cell. Save the file and send it back; every cell is compared with what left, and "
-           "CoopDesk asks only where both sides changed the same one."),
+        N_(
+            "Type over a cell. Save the file and send it back; every cell is compared with what left, "
+            "and CoopDesk asks only where both sides changed the same one."
+        ),
     ),
     (N_("Empty"), N_("To empty a field, empty its cell. A deleted column changes nothing.")),
     (
         N_("Add"),
-        N_("Write into the first free row under the table. Leave the reference empty and CoopDesk proposes one; "
-           "a reference you give yourself can be used in other cells of this file."),
+        N_(
+            "Write into the first free row under the table. Leave the reference empty and CoopDesk "
+            "proposes one; a reference you give yourself can be used in other cells of this file."
+        ),
     ),
     (N_("Remove"), N_("Delete the whole row. CoopDesk lists what is missing and removes nothing unasked.")),
     (N_("Links"), N_("A cell that names another record holds its reference.")),
     (
         N_("Dates"),
-        N_("A known day is a date (2019-07-18). Where only a month or a year is known, the cell is text: 2019-07, 2019."),
+        N_(
+            "A known day is a date (2019-07-18). Where only a month or a year is known, the cell is text: "
+            "2019-07, 2019."
+        ),
     ),
     (N_("Grey columns"), N_("These are worked out by CoopDesk. What is typed there is left aside.")),
     (
         N_("As you like"),
-        N_("You may sort, filter, hide, move and rename columns, and add columns of your own. Please leave the "
-           "hidden columns and sheets in the file: they tell CoopDesk which row is which."),
+        N_(
+            "You may sort, filter, hide, move and rename columns, and add columns of your own. Please leave "
+            "the hidden columns and sheets in the file: they tell CoopDesk which row is which."
+        ),
     ),
     (
         N_("What else it holds"),
-        N_("Besides what you see, the file keeps in a hidden sheet every value of these columns and rows as it "
-           "left. Whoever gets the file gets those values, also where a column or row was deleted. To pass it "
-           "on, ask for a hand-out, which holds only what it shows."),
+        N_(
+            "Besides what you see, the file keeps in a hidden sheet every value of these columns and rows as "
+            "it left. Whoever gets the file gets those values, also where a column or row was deleted. To "
+            "pass it on, ask for a hand-out, which holds only what it shows."
+        ),
     ),
-)  # fmt: skip
-_HAND_OUT = (
+)
+_HAND_OUT: Final = (
     (
         N_("For reading"),
-        N_("This is a hand-out: it holds only what it shows, and CoopDesk does not know its rows again. "
-           "To send changes back, ask for a workbook for return."),
+        N_(
+            "This is a hand-out: it holds only what it shows, and CoopDesk does not know its rows again. "
+            "To send changes back, ask for a workbook for return."
+        ),
     ),
-)  # fmt: skip
+)
 
 
 def write_about_sheet(workbook: Workbook, book: OutgoingBook, *, styles: Styles) -> None:
@@ -111,7 +124,10 @@ def _facts(book: OutgoingBook) -> Iterator[Line]:
     yield N_("Personal data"), _personal_data(book)
     internal = [field.heading for sheet in book.sheets for field in sheet.fields if field.is_internal]
     if internal:
-        yield N_("Own assessments"), N_("Included: {headings}.").format(headings=", ".join(dict.fromkeys(internal)))
+        yield (
+            N_("Own assessments"),
+            N_("Included: {headings}.").format(headings=", ".join(dict.fromkeys(internal))),
+        )
 
 
 def _personal_data(book: OutgoingBook) -> str:
@@ -120,7 +136,9 @@ def _personal_data(book: OutgoingBook) -> str:
         return N_("None of the columns that hold personal data.")
     named = "; ".join(f"{sheet}: {', '.join(headings)}" for sheet, headings in personal.items())
     purpose = (book.purpose or "").strip().rstrip(".")
-    return N_("Included for this purpose only: {purpose}. Columns: {columns}.").format(purpose=purpose, columns=named)
+    return N_("Included for this purpose only: {purpose}. Columns: {columns}.").format(
+        purpose=purpose, columns=named
+    )
 
 
 def _personal(fields: tuple[FieldSpec, ...]) -> list[str]:
@@ -129,7 +147,9 @@ def _personal(fields: tuple[FieldSpec, ...]) -> list[str]:
 
 def _holding(sheet: OutgoingSheet) -> str:
     count = counted(len(sheet.rows), "record")
-    return N_("{count}, chosen by: {filter}").format(count=count, filter=sheet.filter) if sheet.filter else count
+    return (
+        N_("{count}, chosen by: {filter}").format(count=count, filter=sheet.filter) if sheet.filter else count
+    )
 
 
 def _left_out(book: OutgoingBook) -> Iterator[Line]:

@@ -133,9 +133,9 @@ def _check_questions(decisions: Decisions, context: ImportContext) -> None:
     for name, answer in decisions.answers.items():
         kind, _, about = name.partition(":")
         type_key, _, key = about.partition(".")
-        if kind not in ("date-order", "month-or-day") or key not in getattr(
-            context.specs.get(type_key), "by_key", ()
-        ):
+        spec = context.specs.get(type_key)
+        choices = choices_of(kind) if spec is not None and key in spec.by_key else ()
+        if not choices:
             raise UserError("decision-unknown-question", value=name)
-        if answer not in choices_of(kind):
-            raise UserError("decision-unknown-choice", value=answer, choices=", ".join(choices_of(kind)))
+        if answer not in choices:
+            raise UserError("decision-unknown-choice", value=answer, choices=", ".join(choices))

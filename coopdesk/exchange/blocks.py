@@ -63,6 +63,8 @@ class Unpacker:
                 raise BadBlock("count")
             found.append(values)
             start += length
+        if start != len(content):
+            raise BadBlock("length")
         return list(map(list, zip(*found, strict=True)))
 
     def _values(self, code: str, content: memoryview) -> list[RawValue]:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _STATES: Final[Mapping[str, SheetState]] = {"hidden": "hidden", "veryHidden": "very-hidden"}
 
 
+NOT_XML: Final = (expat.ExpatError, LookupError, ValueError)
+"""What the parser raises; the last two at encodings nobody has heard of."""
+
+
 class Element:
     """One element of a small XML part, names without their prefixes."""
 
@@ -46,12 +50,13 @@ class SheetEntry(NamedTuple):
 class Book(NamedTuple):
     """What is known of a workbook before its sheets are read.
 
-    `never_calculated` means that the program which wrote the formulas left the calculating to Excel.
+    The two parts need not exist. `never_calculated`: the program which wrote the formulas left the
+    calculating to Excel.
     """
 
     sheets: tuple[SheetEntry, ...]
-    texts_part: str | None
-    styles_part: str | None
+    texts_part: str
+    styles_part: str
     date1904: bool
     never_calculated: bool
     defined_names: dict[str, str]
@@ -68,12 +73,12 @@ def read_book(parts: Parts, file_name: str) -> Book:
         if workbook not in parts:
             raise Refused("workbook-unknown", file=file_name)
         return _book(parts, workbook, package)
-    except expat.ExpatError as error:
+    except NOT_XML as error:
         raise Refused("workbook-damaged", file=file_name) from error
 
 
 def elements(xml: bytes) -> Iterator[Element]:
-    """Give every element of a small part in the order of their start; raises ExpatError."""
+    """Give every element of a small part in the order of their start; raises one of NOT_XML."""
     found: list[Element] = []
     open_ones: list[Element] = []
 
@@ -122,20 +127,20 @@ def _book(parts: Parts, workbook: str, package: dict[str, tuple[str, str]]) -> B
     names: list[Element] = []
     date1904 = never_calculated = False
     for element in elements(parts[workbook]):
-        match element.name:
-            case "sheet":
+        match element.parent, element.name:  # extensions have elements of the same names further down
+            case "sheets", "sheet":
                 sheets.append(_sheet_entry(element, related))
-            case "definedName":
+            case "definedNames", "definedName":
                 names.append(element)
-            case "workbookPr":
+            case "workbook", "workbookPr":
                 date1904 = is_true(element.attributes.get("date1904"))
-            case "calcPr":
+            case "workbook", "calcPr":
                 never_calculated = is_true(element.attributes.get("fullCalcOnLoad"))
     core = _texts(parts, _find(package, "/core-properties"))
     return Book(
         sheets=tuple(sheets),
-        texts_part=_find(related, "/sharedstrings"),
-        styles_part=_find(related, "/styles"),
+        texts_part=_find(related, "/sharedstrings") or "xl/sharedstrings.xml",
+        styles_part=_find(related, "/styles") or "xl/styles.xml",
         date1904=date1904,
         never_calculated=never_calculated,
         defined_names=_defined_names(names, sheets),

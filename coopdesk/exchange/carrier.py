@@ -57,12 +57,12 @@ Bases = Mapping[str, Mapping[str, BaseRow]]
 """Values as they left, by record type, id and field."""
 
 PlainBases = Sequence[Mapping[str, object]]
-"""The same as JSON keeps it: blocks {"type", "fields": [key], "rows": {id: [value]}} of rows with equal fields."""
+"""The same as JSON keeps it: blocks {"type", "fields": [key], "rows": {id: [value]}} of like rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetManifest:
-    """One data sheet: its type, where its heading row is (1-based), and the field of each column (1-based)."""
+    """One data sheet: its type, where its headings are, and the field of each column, counted from 1."""
 
     type: str
     sheet: str
@@ -138,8 +138,18 @@ def row_stamp(spec: RecordSpec, values: BaseRow) -> str:
 
 def _stamp(plain: Mapping[str, object]) -> str:
     """Give the first 8 characters of the hash in base 32, two at a time."""
-    number = int.from_bytes(hashlib.sha256(_STAMPED.encode(plain).encode()).digest()[:5], "big")
-    return _PAIRS[number >> 30] + _PAIRS[number >> 20 & 1023] + _PAIRS[number >> 10 & 1023] + _PAIRS[number & 1023]
+    number = int.from_bytes(hashlib.sha256(_bytes_of(_STAMPED.encode(plain))).digest()[:5], "big")
+    return (
+        _PAIRS[number >> 30]
+        + _PAIRS[number >> 20 & 1023]
+        + _PAIRS[number >> 10 & 1023]
+        + _PAIRS[number & 1023]
+    )
+
+
+def _bytes_of(text: str) -> bytes:
+    """Give JSON as bytes; half a character, which no database holds, is no reason to fail here."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def stamp_cell(export_id: str, stamp: str) -> str:
@@ -159,7 +169,7 @@ def parse_stamp_cell(text: object) -> tuple[str, str] | None:
 
 
 class Packer:
-    """Packs what a workbook carries while its rows are written, sheet by sheet, and stamps each row on the way.
+    """Packs what a workbook carries while its rows are written, sheet by sheet, and stamps each row.
 
     A sheet may have 100,000 rows: they are deflated as they come, and never all held as text.
     """
@@ -167,11 +177,11 @@ class Packer:
     def __init__(self) -> None:
         self._deflater = zlib.compressobj(_LEVEL)
         self._packed = bytearray()
-        self._waiting: list[str] = ['{"bases":[']
         self._blocks = 0
         self._keys: tuple[str, ...] = ()
         self._converted: tuple[tuple[int, Callable[[Any], object]], ...] = ()
-        self._separator = ""
+        self._rows: dict[str, list[Any]] = {}
+        self._is_first = True
 
     def begin(self, type_key: str, fields: Sequence[FieldSpec]) -> None:
         """Go on with rows of a type that have these fields."""
@@ -179,43 +189,50 @@ class Packer:
         self._keys = tuple(field.key for field in fields)
         self._converted = tuple((n, f.kind.to_json) for n, f in enumerate(fields) if _is_converted(f.kind))
         head = _COMPACT.encode({"type": type_key, "fields": self._keys})
-        self._waiting.append(("," if self._blocks else "") + head[:-1] + ',"rows":{')
+        self._deflate(("," if self._blocks else '{"bases":[') + head[:-1] + ',"rows":{')
         self._blocks += 1
-        self._separator = ""
+        self._is_first = True
 
     def add(self, record_id: str, row: BaseRow) -> str:
         """Take in the values of a row and give its stamp."""
         plain: list[Any] = [row[key] for key in self._keys]
         for number, to_json in self._converted:
             plain[number] = to_json(plain[number])
-        self._waiting.append(f'{self._separator}"{record_id}":{_COMPACT.encode(plain)}')
-        self._separator = ","
-        if len(self._waiting) > _BATCH:
-            self._flush()
+        self._rows[record_id] = plain
+        if len(self._rows) >= _BATCH:
+            self._deflate_rows()
         return _stamp({key: value for key, value in zip(self._keys, plain, strict=True) if value is not None})
 
     def finish(self, manifest: Manifest, links: Mapping[str, str]) -> bytes:
         """Give everything in one piece; workbook and ledger keep the very same bytes."""
         self._end_block()
         rest = _COMPACT.encode({"links": dict(links), "manifest": asdict(manifest)})
-        self._waiting.append("]," + rest[1:])
-        self._flush()
+        self._deflate(("]," if self._blocks else '{"bases":[],') + rest[1:])
         return bytes(self._packed + self._deflater.flush())
 
     def _end_block(self) -> None:
         if self._blocks:
-            self._waiting.append("}}")
+            self._deflate_rows()
+            self._deflate("}}")
 
-    def _flush(self) -> None:
-        self._packed += self._deflater.compress("".join(self._waiting).encode())
-        self._waiting.clear()
+    def _deflate_rows(self) -> None:
+        if self._rows:
+            text = _COMPACT.encode(self._rows)[1:-1]
+            self._deflate(text if self._is_first else "," + text)
+            self._rows.clear()
+            self._is_first = False
+
+    def _deflate(self, text: str) -> None:
+        self._packed += self._deflater.compress(_bytes_of(text))
 
 
 def _is_converted(kind: Kind) -> bool:
     return type(kind).to_json is not Kind.to_json
 
 
-def pack(manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]) -> list[str]:
+def pack(
+    manifest: Manifest, bases: Bases, links: Mapping[str, str], specs: Mapping[str, RecordSpec]
+) -> list[str]:
     """Give the cells of the very hidden sheet: the manifest as JSON, a blank, then base and links packed."""
     return carrier_cells(manifest, pack_carried(Carried(manifest=manifest, bases=bases, links=links), specs))
 
@@ -254,7 +271,7 @@ def _cut(text: str) -> list[str]:
 
 def pack_bytes(body: object) -> bytes:
     """Give a JSON document deflated."""
-    return zlib.compress(_COMPACT.encode(body).encode(), _LEVEL)
+    return zlib.compress(_bytes_of(_COMPACT.encode(body)), _LEVEL)
 
 
 def plain_bases(bases: Bases, specs: Mapping[str, RecordSpec]) -> PlainBases:
@@ -284,7 +301,7 @@ def unpack(cells: Sequence[str | None], specs: Mapping[str, RecordSpec]) -> Carr
         raise CarrierDamaged("no base")
     middle = texts.index("")
     try:
-        manifest = _manifest(json.loads("".join(texts[:middle])))
+        manifest = _manifest(_from_json("".join(texts[:middle])))
         packed = base64.b64decode("".join(texts[middle + 1 :]), validate=True)
     except CarrierDamaged:
         raise
@@ -300,7 +317,7 @@ def unpack_carried(packed: bytes, specs: Mapping[str, RecordSpec]) -> Carried:
 
 
 def carried_of(body: object, specs: Mapping[str, RecordSpec]) -> Carried:
-    """Give what an unpacked document carries. Raises CarrierDamaged for anything that `pack_carried` did not write."""
+    """Give what an unpacked document carries. Raises CarrierDamaged for what `pack_carried` did not write."""
     try:
         manifest = _manifest(body["manifest"])  # type: ignore[index] # anything else is caught below
         links = {str(key): str(value) for key, value in body["links"].items()}  # type: ignore[index]
@@ -332,12 +349,21 @@ def _documents(packed: bytes) -> Iterator[object]:
             plain = unpacker.decompress(packed, room)
             if unpacker.unconsumed_tail or not unpacker.eof:
                 raise CarrierDamaged("too large or cut off")
-            yield json.loads(plain)
+            yield _from_json(plain)
         except CarrierDamaged:
             raise
         except (zlib.error, ValueError, RecursionError) as error:
             raise CarrierDamaged(str(error)) from error
         packed, room = unpacker.unused_data, max(room - len(plain), 1)
+
+
+def _from_json(text: str | bytes) -> Any:
+    return json.loads(text, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> None:
+    """Stop at NaN and Infinity, which are no JSON and no number of ours."""
+    raise ValueError(name)
 
 
 def read_bases(data: object, specs: Mapping[str, RecordSpec]) -> dict[str, dict[str, dict[str, Value]]]:

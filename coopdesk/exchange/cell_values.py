@@ -78,8 +78,11 @@ def from_serial(number: float, shows: Shows, *, date1904: bool) -> RawValue | Un
         return timedelta(days=number) if abs(number) < _END_OF_TIME else Unreadable(CELL_DATE_OUT_OF_RANGE)
     if not 0 <= number < _END_OF_TIME - (_DAYS_TO_1904 if date1904 else 0):
         return Unreadable(CELL_DATE_OUT_OF_RANGE)
-    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)
-    moment = epoch + timedelta(milliseconds=round(number * 86_400_000))
+    epoch = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30 + (number < 60))
+    try:
+        moment = epoch + timedelta(milliseconds=round(number * 86_400_000))
+    except OverflowError:  # the last half millisecond of the year 9999
+        return Unreadable(CELL_DATE_OUT_OF_RANGE)
     if number < 1:
         return moment.time()
     return moment.date() if moment.time() == time() else moment
@@ -95,7 +98,7 @@ def read_texts(xml: bytes) -> list[str]:
 
 
 def read_styles(xml: bytes) -> dict[int, Shows]:
-    """Give the cell styles that show a date or a duration; raises ExpatError."""
+    """Give the cell styles that show a date or a duration; raises one of NOT_XML."""
     codes: dict[str, str] = {}
     styles: dict[int, Shows] = {}
     count = 0

@@ -30,11 +30,10 @@ from coopdesk.domain.merging import Cell, Mark
 from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.date_cells import DateHabits, read_date
 from coopdesk.exchange.excel_habits import excel_reading_of, plain_digits
-from coopdesk.exchange.printed import shows_printed
+from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue, serial_of
 
 Asked = Literal["date-order", "month-or-day"]
-NO_FACTS: Final[Mapping[str, object]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Remark:
     """A code of the catalogue of sentences and the facts that fill it."""
 
     code: str
-    facts: Mapping[str, object] = NO_FACTS
+    facts: Mapping[str, object] = attribute(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +60,17 @@ LinkFinder = Callable[[str, tuple[str, ...]], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnReader:
-    """Reads the cells of one field; `links` are the texts that were printed for records, by id."""
+    """Reads the cells of one field; `printer` knows what was printed in them."""
 
     field: FieldSpec
-    links: Mapping[str, str]
+    printer: CellPrinter
     find: LinkFinder
     dates: DateHabits = attribute(default_factory=DateHabits)
 
     def read(self, raw: RawValue, base: Cell) -> CellReading:
         """Give what a cell says; `base` is ABSENT where nobody knows what it said when it left."""
         known = None if isinstance(base, Mark) else base
-        if not isinstance(base, Mark) and shows_printed(self.field.kind, raw, base, self.links):
+        if not isinstance(base, Mark) and self.printer.shows(raw, base):
             return CellReading(base)
         notice: Remark | None = None
         if isinstance(raw, str):

@@ -17,7 +17,7 @@ from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.exchange.carrier import ID_HEADING, STAMP_HEADING
 from coopdesk.exchange.plan import ColumnPlan
-from coopdesk.exchange.printed import shows_printed
+from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue
 
 SAMPLE: Final = 300  # rows looked at to know a column by its values
@@ -174,11 +174,11 @@ class _Matching:
         if found is None:
             declared = self.spec.by_key.get(key)
             hits = told = 0
-            for row, base in self.sample if declared else ():
-                value = base.get(key)
-                if value is not None and declared is not None:
-                    told += 1
-                    hits += shows_printed(declared.kind, row[column - 1], value, self.links)
+            if declared is not None:
+                printer = CellPrinter(declared.kind, self.links)
+                values = ((row[column - 1], base.get(key)) for row, base in self.sample)
+                shown = [printer.shows(raw, value) for raw, value in values if value is not None]
+                hits, told = sum(shown), len(shown)
             found = self.scores[column, key] = (hits, told)
         return found
 

@@ -34,15 +34,16 @@ class KnownRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnExport:
-    """What the own ledger remembers of an export.
+    """What the own ledger remembers of an export: `left` is how it left, which is what the stamps say.
 
-    `bases` are the values as they left or, where a file of it came home, as that file said them.
-    `was_taken_back` means that such an import was undone, so that only what still fits the stamps counts.
+    `heard` is the same with what files of it said when they came home, new rows among them; imports that
+    were taken back do not count.
     """
 
-    bases: Bases
+    left: Bases
+    heard: Bases
     links: Mapping[str, str] = field(default_factory=dict)
-    was_taken_back: bool = False
+    was_made_here: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +62,10 @@ PastStates = Callable[[str, Mapping[str, str], Sequence[str]], Mapping[str, Row]
 class ImportContext:
     """The database as planning sees it.
 
-    `ours` gives records of a type by id, all of them for None. `known` and `named` ask the register by id
-    and by folded reference; `unknown` gives the ids of which it never heard. `resolve` finds the record a text names and raises BadValue. `propose` gives a
-    free reference of a type, skipping as many as it is told.
+    `ours` gives records of a type by id, all of them for None; `removed` what those in the trash were.
+    `known` and `named` ask the register by id and by folded reference; `unknown` gives the ids of which it
+    never heard. `resolve` finds the record a text names and raises BadValue. `propose` gives a free
+    reference of a type, skipping as many as it is told.
     """
 
     specs: Mapping[str, RecordSpec]
@@ -71,6 +73,7 @@ class ImportContext:
     today: dt.date
     own_export: Callable[[str], OwnExport | None]
     ours: Callable[[str, Collection[str] | None], Mapping[str, Row]]
+    removed: Callable[[str, Collection[str]], Mapping[str, Row]]
     known: Callable[[Collection[str]], Mapping[str, KnownRecord]]
     named: Callable[[Collection[str]], Mapping[str, KnownRecord]]
     unknown: Callable[[Collection[str]], Collection[str]]

@@ -7,6 +7,7 @@ may be renamed, copied or moved. Nothing is given a meaning here beyond that.
 
 from __future__ import annotations
 
+import base64
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from coopdesk.domain.folding import fold_name
-from coopdesk.domain.identifiers import check_character, is_key
+from coopdesk.domain.identifiers import is_key
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.carrier import (
     ABOUT_SHEET,
@@ -27,8 +28,8 @@ from coopdesk.exchange.carrier import (
     STAMP_HEADING,
     Carried,
     CarrierDamaged,
-    RowName,
     SheetManifest,
+    id_cell,
     parse_id_cell,
     parse_stamp_cell,
     unpack,
@@ -44,10 +45,14 @@ _CELLS_LOOKED_AT: Final = 2_000
 
 
 class NamedRow(NamedTuple):
-    """A row of a sheet: its number, what it carries in the hidden columns, and its cells."""
+    """A row of a sheet: its number, what it carries in the hidden columns, and its cells.
+
+    A damaged id is none, and the row says so.
+    """
 
     number: int
-    name: RowName | None
+    id: str | None
+    is_damaged: bool
     export: str | None
     stamp: str | None
     cells: Sequence[RawValue]
@@ -82,13 +87,29 @@ class Survey:
 
 def read_carrier(workbook: RawWorkbook, specs: Mapping[str, RecordSpec]) -> Carried | None:
     """Give what the very hidden sheet says, None where there is none. Raises CarrierDamaged."""
+    cells = _carrier_cells(workbook)
+    return None if cells is None else unpack(cells, specs)
+
+
+def carrier_bytes(workbook: RawWorkbook) -> bytes | None:
+    """Give what a workbook carries in the form in which the ledger of its sender keeps it."""
+    cells = _carrier_cells(workbook)
+    if cells is None or None not in cells:
+        return None
+    try:
+        return base64.b64decode("".join(cell or "" for cell in cells[cells.index(None) + 1 :]), validate=True)
+    except ValueError:
+        return None
+
+
+def _carrier_cells(workbook: RawWorkbook) -> list[str | None] | None:
     sheet = _carrier_sheet(workbook)
     if sheet is None:
         return None
     cells = [row[0] if row else None for row in sheet.rows]
     if any(cell is not None and not isinstance(cell, str) for cell in cells):
         raise CarrierDamaged("not text")
-    return unpack([cell if isinstance(cell, str) else None for cell in cells], specs)
+    return [cell if isinstance(cell, str) else None for cell in cells]
 
 
 def has_carrier_sheet(workbook: RawWorkbook) -> bool:
@@ -110,21 +131,24 @@ def _is_carrier(sheet: RawSheet) -> bool:
 
 def export_pointed_at(workbook: RawWorkbook) -> str | None:
     """Give the export id that the workbook names outside its sheets, where the hidden sheet is gone."""
-    identifier = (workbook.identifier or "").removeprefix(IDENTIFIER_PREFIX)
-    for text in (workbook.constant(EXPORT_NAME), workbook.custom_properties.get(PROPERTY), identifier):
+    named = (workbook.constant(EXPORT_NAME), workbook.custom_properties.get(PROPERTY))
+    words = (
+        (text or "").removeprefix(IDENTIFIER_PREFIX) for text in (workbook.identifier, workbook.keywords)
+    )
+    for text in (*named, *words):
         if text and is_key(text):
             return text
     return None
 
 
 def ids_in(workbook: RawWorkbook) -> set[str]:
-    """Give every id of right form that stands anywhere in a workbook's rows."""
+    """Give everything that looks like an id in the hidden columns of a workbook's sheets."""
     found: set[str] = set()
     for sheet in workbook.sheets:
         column = _column_of(sheet, ID_HEADING, _looks_like_id)
         if column is not None:
-            names = (parse_id_cell(row[column - 1]) for row in sheet.rows)
-            found.update(name.id for name in names if name is not None and name.is_right)
+            cells = (row[column - 1] for row in sheet.rows)
+            found.update(cell[4:36] for cell in cells if isinstance(cell, str) and cell.startswith(_ID_START))
     return found
 
 
@@ -251,30 +275,29 @@ def _named_rows(
 ) -> Iterator[NamedRow]:
     """Give the rows below the headings that hold anything, with what they carry."""
     blank = [None] * raw.width
-    damaged = {row for row, _ in raw.unreadable}
+    unreadable = {row for row, _ in raw.unreadable}
     heading = raw.rows[header_row - 1] if 0 < header_row <= raw.height else None
     exports: set[str] = set()
-    for number in range(header_row + 1, raw.height + 1):
-        cells = raw.rows[number - 1]
-        if (cells == blank or cells == heading) and number not in damaged:
-            continue
-        name = _quick_name(cells[id_column - 1]) if id_column is not None else None
-        if name is not None and name.id == ID_HEADING:
-            continue  # headings pasted once more
+    for number, cells in enumerate(raw.rows[header_row:], start=header_row + 1):
+        mark = cells[id_column - 1] if id_column is not None else None
+        record_id = _quick_id(mark) if isinstance(mark, str) else None
+        if record_id is None:
+            if cells in (blank, heading) and number not in unreadable:
+                continue
+            if isinstance(mark, str) and mark.strip() == ID_HEADING:
+                continue  # headings pasted once more
         text = cells[stamp_column - 1] if stamp_column is not None else None
         export, stamp = _quick_stamp(text, exports) if isinstance(text, str) else (None, None)
-        yield NamedRow(number, name, export, stamp, cells)
+        is_damaged = record_id is None and isinstance(mark, str)
+        yield NamedRow(number, record_id, is_damaged, export, stamp, cells)
 
 
-def _quick_name(mark: RawValue) -> RowName | None:
-    """Parse the hidden id; one that is as it was written is known without looking at each character."""
-    if isinstance(mark, str) and len(mark) == 38 and mark.startswith(_ID_START) and mark[36] == ":":
-        try:
-            if check_character(mark[4:36]) == mark[37] and mark[4:36].islower() | mark[4:36].isdigit():
-                return RowName(mark[4:36], True)
-        except ValueError:
-            pass
-    return parse_id_cell(mark)
+def _quick_id(mark: str) -> str | None:
+    """Give the id of a hidden cell, None for one that is no right id."""
+    if len(mark) == 38 and is_key(mark[4:36]) and mark == id_cell(mark[4:36]):
+        return mark[4:36]
+    name = parse_id_cell(mark)
+    return name.id if name is not None and name.is_right else None
 
 
 def _quick_stamp(text: str, exports: set[str]) -> tuple[str, str] | tuple[None, None]:

@@ -55,7 +55,7 @@ class SheetDraft:
         return Place(sheet=self.data.raw.name, row=row, column=column)
 
 
-@dataclass(slots=True, eq=False, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """One row; `says_base` rows hold just what they left with and are not looked at any further.
 

@@ -90,7 +90,9 @@ def text_printer(kind: Kind, links: Mapping[str, str]) -> Callable[[Value], str]
             return lambda value: clean_for_excel(links.get(str(value), "")) if value is not None else ""
         case PickKind():
             labels = {item.code: clean_for_excel(item.label) for item in kind.picklist.items}
-            return lambda value: "" if value is None else labels.get(str(value)) or clean_for_excel(str(value))
+            return lambda value: (
+                "" if value is None else labels.get(str(value)) or clean_for_excel(str(value))
+            )
         case PartialDateKind():
             return lambda value: "" if value is None else str(value)
         case YesNoKind():

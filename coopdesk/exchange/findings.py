@@ -176,6 +176,6 @@ def question_id(kind: QuestionKind, type_key: str, field: str | None) -> str:
     return f"{kind}:{type_key}" + (f".{field}" if field else "")
 
 
-def choices_of(kind: QuestionKind) -> tuple[str, ...]:
-    """Give the answers that a question takes."""
-    return _CHOICES[kind]
+def choices_of(kind: str) -> tuple[str, ...]:
+    """Give the answers that a question about a column takes; none for what is no such question."""
+    return next((choices for known, choices in _CHOICES.items() if known == kind and known != "realign"), ())

@@ -7,14 +7,20 @@ Source: exchange.md 3.6. Copies and sorts are told from honest edits by the valu
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
-from coopdesk.domain.identity_hazards import PlacedRow, SkewReport, find_sort_skew, same_id_twice
+from coopdesk.domain.identity_hazards import (
+    SKEW_LEAST_ROWS,
+    PlacedRow,
+    SkewReport,
+    find_sort_skew,
+    same_id_twice,
+)
+from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import Mark, Row, TheirRow
 from coopdesk.exchange.context import ImportContext
 from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
-
-_SKEW_LEAST_ROWS = 3
 
 
 def settle_copies(draft: TypeDraft, context: ImportContext, findings: Findings) -> None:
@@ -72,25 +78,43 @@ def _tell(draft: TypeDraft, one: Draft, code: str, findings: Findings) -> None:
 
 def find_skew(draft: TypeDraft) -> SkewReport | None:
     """Tell whether rows were sorted away from their ids, looking closely only where it could be so."""
-    suspects = [
-        one for one in draft.rows if one.base is not None and not one.says_base and _may_be_other(one)
-    ]
-    if len(suspects) < _SKEW_LEAST_ROWS:
+    changed = [one for one in draft.rows if one.base is not None and not one.says_base]
+    if len(changed) < SKEW_LEAST_ROWS:
         return None
-    rows: dict[str, TheirRow] = {one.id: one.theirs for one in draft.rows if one.base is not None}
     bases: dict[str, Row] = dict(draft.scope)
     bases.update({one.id: one.base for one in draft.rows if one.base is not None})
+    if not _may_be_sorted(changed, bases):
+        return None
+    rows: dict[str, TheirRow] = {one.id: one.theirs for one in draft.rows if one.base is not None}
     return find_sort_skew(rows, bases)
 
 
-def _may_be_other(one: Draft) -> bool:
-    """Tell whether enough of a row is not its own; another record must fit it better by two cells at least."""
+def _may_be_sorted(changed: list[Draft], bases: Mapping[str, Row]) -> bool:
+    """Tell whether three rows at least say two new things, or all they say, that other records left with.
+
+    A row that is another record's says more of it than of its own, so at least two of its changed cells
+    are found elsewhere. Most edits are not, which spares the long look.
+    """
+    news = [_news(one) for one in changed]
+    news = [cells for cells in news if cells]
+    keys = {key for cells in news for key, _ in cells}
+    said = {key: {base.get(key) for base in bases.values()} for key in keys}
+    suspects = 0
+    for cells in news:
+        suspects += sum(1 for key, cell in cells if cell in said[key]) >= min(2, len(cells))
+        if suspects >= SKEW_LEAST_ROWS:
+            return True
+    return False
+
+
+def _news(one: Draft) -> list[tuple[str, Value]]:
+    """Give the filled cells of a row that differ from its base; none where they are too few to tell."""
     base = one.base or {}
-    filled = [
+    filled: list[tuple[str, Value]] = [
         (key, cell) for key, cell in one.theirs.items() if cell is not None and not isinstance(cell, Mark)
     ]
-    own = sum(1 for key, cell in filled if base.get(key) == cell)
-    return len(filled) - own >= min(2, len(filled)) > 0
+    news = [(key, cell) for key, cell in filled if base.get(key) != cell]
+    return news if len(news) >= min(2, len(filled)) else []
 
 
 def ask_realign(draft: TypeDraft, report: SkewReport, findings: Findings) -> None:

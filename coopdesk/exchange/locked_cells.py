@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from coopdesk.domain.kinds import BadValue, Value
 from coopdesk.domain.merging import Row
@@ -12,7 +12,7 @@ from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.context import ImportContext
 from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
-from coopdesk.exchange.printed import shows_printed
+from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue
 
 
@@ -23,14 +23,18 @@ def tell_locked(draft: TypeDraft, context: ImportContext, findings: Findings, ma
     is told.
     """
     days = _days(made_at, context.today)
+    links = draft.sheets[0].links
+    printers = {field.key: CellPrinter(field.kind, links) for field in draft.spec.computed}
     doubtful: list[tuple[Draft, FieldSpec]] = []
     for one in draft.rows:
         if one.base is None or one.standing is not Standing.KNOWN:
             continue
         for key, column in one.sheet.match.locked.items():
             field = draft.spec.all_by_key[key]
+            if field.computed is None:
+                continue
             raw = one.row.cells[column - 1]
-            if raw is not None and not _is_worked_out(field, raw, [one.base], days, one.sheet.links):
+            if raw is not None and not _is_worked_out(field, raw, [one.base], days, printers[field.key]):
                 doubtful.append((one, field))
     if not doubtful:
         return
@@ -38,7 +42,7 @@ def tell_locked(draft: TypeDraft, context: ImportContext, findings: Findings, ma
     for one, field in doubtful:
         mine, was = ours.get(one.id), one.base or {}
         raw = one.row.cells[one.sheet.match.locked[field.key] - 1]
-        if mine is None or _is_worked_out(field, raw, [{**mine, **was}, mine], days, one.sheet.links):
+        if mine is None or _is_worked_out(field, raw, [{**mine, **was}, mine], days, printers[field.key]):
             continue
         facts = {"label": field.label}
         findings.add_notice(
@@ -57,13 +61,13 @@ def _days(made_at: str | None, today: dt.date) -> list[dt.date]:
 
 
 def _is_worked_out(
-    field: FieldSpec, raw: RawValue, rows: Iterable[Row], days: Iterable[dt.date], links: Mapping[str, str]
+    field: FieldSpec, raw: RawValue, rows: Iterable[Row], days: Iterable[dt.date], printer: CellPrinter
 ) -> bool:
     """Tell whether a cell shows what the field comes to, on any of the days."""
     for row in rows:
         for day in days:
             value: Value = field.computed(row, day) if field.computed else None
-            if shows_printed(field.kind, raw, value, links) or _reads_as(field, raw, value):
+            if printer.shows(raw, value) or _reads_as(field, raw, value):
                 return True
     return False
 

@@ -62,12 +62,12 @@ def known_again(draft: TypeDraft, one: Draft) -> bool:
 
     Its reference was proposed here, so the sheet does not know it.
     """
-    file, ledger = draft.bases.from_file(None), draft.bases.from_ledger(None)
-    if one.theirs.get("reference") is not None:
+    heard_of, left = draft.bases.heard(), draft.bases.left()
+    if one.theirs.get("reference") is not None or len(heard_of) == len(left):
         return False
     present = {other.id for other in draft.rows}
-    for record_id, heard in ledger.items():
-        if record_id in file or record_id in present:
+    for record_id, heard in heard_of.items():
+        if record_id in left or record_id in present:
             continue
         if all(heard.get(key) == value for key, value in one.theirs.items()):
             one.id, one.standing, one.base, one.source = record_id, Standing.KNOWN, heard, "ledger"

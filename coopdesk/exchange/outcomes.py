@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import CellChange, Row, RowAction
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.exchange.answers import NONE, RowDecisions
+from coopdesk.exchange.answers import RowDecisions
 from coopdesk.exchange.drafts import Draft
 from coopdesk.exchange.merging_rows import MissingDraft
 from coopdesk.exchange.plan import Place, PlannedConflict
@@ -29,7 +29,7 @@ class Outcome:
     old: Row = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     changes: tuple[CellChange, ...] = ()
-    decisions: RowDecisions = NONE
+    decisions: RowDecisions = field(default_factory=dict)
     conflicts: list[PlannedConflict] = field(default_factory=list)
     is_proposed: bool = False
     is_blocked: bool = False

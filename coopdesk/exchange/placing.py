@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Putting a file in its place, whole or not at all: it grows beside the target and takes its place at the end.
+"""Putting a file in its place, whole or not at all: it grows beside the target and takes its place last.
 
 An old file is untouched until then; whatever goes wrong, it is still there and nothing is left beside it.
 """
@@ -63,7 +63,7 @@ def restorable(target: Path) -> Iterator[None]:
             if kept is None:
                 target.unlink(missing_ok=True)
             else:
-                os.replace(kept, target)
+                kept.replace(target)
         raise
     finally:
         if kept is not None:
@@ -113,7 +113,7 @@ def _take_place(growing: Path, target: Path) -> None:
     if target.is_dir() or (target.exists() and not os.access(target, os.W_OK)):
         raise EnvironmentProblem("file-not-writable", path=target)
     try:
-        os.replace(growing, target)
+        growing.replace(target)
     except PermissionError as error:
         raise EnvironmentProblem("file-open-elsewhere", path=target) from error
     except OSError as error:

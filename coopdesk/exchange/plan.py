@@ -219,14 +219,16 @@ class Sent:
 class ImportPlan:
     """What a workbook would do to the database, and what has to be decided first.
 
-    `heard` are the values that each handled row said, by export, type and id: its base from now on. `left_out` are changes of rows that are blocked. `is_stopped` means that a question must be
-    answered before anything else can be said.
+    `heard` are the values that each handled row said, by export, type and id: its base from now on.
+    `left_out` are changes of rows that are blocked. `is_stopped` means that a question must be answered
+    before anything else can be said. `links` are references as they are now, `printed` as they left.
     """
 
     file: str
     sha256: str
     specs: Mapping[str, RecordSpec]
     links: Mapping[str, str]
+    printed: Mapping[str, str] = field(default_factory=dict, repr=False)
     sent: Sent | None = None
     export: str | None = None
     base: BaseSource = "none"

@@ -16,8 +16,8 @@ from coopdesk.domain.errors import UserError
 from coopdesk.domain.folding import fold
 from coopdesk.domain.merging import Row
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.exchange.carrier import Carried
 from coopdesk.exchange.assembling import assemble
+from coopdesk.exchange.carrier import Carried
 from coopdesk.exchange.columns import SAMPLE, Sample, match_columns
 from coopdesk.exchange.context import ImportContext
 from coopdesk.exchange.data_sheets import (
@@ -84,7 +84,7 @@ class _Planning:
         """Find sheets, columns and rows, read every cell that is not as it left, and settle copied ids."""
         self.export = self.carried.manifest.export_id if self.carried else export_pointed_at(self.workbook)
         own = self.context.own_export(self.export) if self.export else None
-        for bases in (own.bases if own else {}, self.carried.bases if self.carried else {}):
+        for bases in (own.heard if own else {}, self.carried.bases if self.carried else {}):
             self.types.update((key, type_key) for type_key, rows in bases.items() for key in rows)
         self.links = {**(own.links if own else {}), **(self.carried.links if self.carried else {})}
         found = self._survey()
@@ -140,7 +140,7 @@ class _Planning:
             fields=_exported_fields(spec, sheets),
         )
         self._add_links(spec, sheets, bases)
-        scope = bases.from_file(None) if self.carried else bases.from_ledger(None)
+        scope = bases.from_file() if self.carried else bases.left()
         draft = TypeDraft(spec=spec, bases=bases, sheets=[], scope=scope)
         for sheet in sheets:
             draft.sheets.append(self._draft_sheet(spec, sheet, bases))
@@ -183,9 +183,7 @@ class _Planning:
             )
         if self.carried is not None and not exports:
             return
-        rows: Iterable[Row] = (
-            row for one in {*exports, self.export} for row in bases.from_ledger(one).values()
-        )
+        rows: Iterable[Row] = (row for one in {*exports, self.export} for row in bases.heard(one).values())
         keys = [link.key for link in spec.links]
         wanted = {str(row[key]) for row in rows for key in keys if row.get(key)} - self.links.keys()
         self.links.update(
@@ -193,7 +191,14 @@ class _Planning:
         )
 
     def _find_unknown(self) -> None:
-        """Tell which records of the file this database has never had: they are new under their own id."""
+        """Tell which records of the file this database has never had: they are new under their own id.
+
+        What was exported here has been here; where nobody knows it any more it was erased, and does not
+        come back by itself.
+        """
+        own = self.context.own_export(self.export) if self.export else None
+        if own is not None and own.was_made_here:
+            return
         known = [one for draft in self.drafts for one in draft.rows if one.standing is Standing.KNOWN]
         unknown = set(self.context.unknown([one.id for one in known]))
         for one in known if unknown else ():
@@ -272,6 +277,7 @@ class _Planning:
             sha256=self.workbook.sha256,
             specs=self.context.specs,
             links=self.links,
+            printed=self.links,
             sent=sent,
             export=self.export,
             base=counted.most_common(1)[0][0] if counted else "none",
@@ -308,7 +314,7 @@ def _sample(sheet: DataSheet, bases: BaseBook) -> Sample:
     step = max(1, len(sheet.rows) // SAMPLE)
     found = []
     for row in sheet.rows[::step]:
-        likely = bases.likely(row.name.id, row.export) if row.name is not None else None
-        if likely is not None and likely.row is not None:
-            found.append((row.cells, likely.row))
+        base, _ = bases.likely(row.id, row.export) if row.id is not None else (None, "none")
+        if base is not None:
+            found.append((row.cells, base))
     return found

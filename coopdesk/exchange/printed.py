@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What a cell of a workbook for return shows for a value, and whether a whole row still shows it.
+"""Whether a cell, or a whole row, still shows what was printed for its base.
 
-A cell that says what was printed is unchanged, whatever else became of the record it names. This is the
-innermost loop of all planning: an untouched row is recognised without making sense of its cells.
+Such a cell is unchanged, whatever else became of the record it names. This is the innermost loop of all
+planning: an untouched row is recognised without making sense of its cells.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from coopdesk.domain.kinds import (
+    DecimalKind,
     Kind,
     LinkKind,
     PartialDateKind,
@@ -21,24 +22,53 @@ from coopdesk.domain.kinds import (
     ReferenceKind,
     TextKind,
     Value,
+    WholeNumberKind,
     YesNoKind,
 )
+from coopdesk.exchange.excel_text import date_serial, text_printer
 from coopdesk.exchange.raw import RawValue
 
 
-def printed(kind: Kind, value: Value, links: Mapping[str, str]) -> RawValue:
-    """Give what a reader finds in the cell of a value; `links` are the texts printed for records."""
-    if value is None:
-        return None
-    if isinstance(kind, LinkKind):
-        return links.get(str(value), str(value))
-    if isinstance(kind, PartialDateKind):
-        return dt.date.fromisoformat(str(value)) if len(str(value)) == 10 else str(value)
-    if isinstance(value, bool):
-        return kind.format(value)
-    if isinstance(value, int | Decimal):
-        return float(value)
-    return str(value) if isinstance(kind, TextKind | ReferenceKind) else kind.format(value)
+class CellPrinter(dict[Value, RawValue]):
+    """What the cells of one field show for a value, worked out once for each value that is asked for.
+
+    `links` are the texts that were printed for records. A reader finds just this in an untouched cell.
+    """
+
+    __slots__ = ("_is_word", "_kind", "_text", "is_number")
+
+    def __init__(self, kind: Kind, links: Mapping[str, str]) -> None:
+        super().__init__({None: None})
+        self._kind = kind
+        self._text = text_printer(kind, links)
+        self._is_word = isinstance(kind, PickKind | LinkKind | YesNoKind)
+        self.is_number = isinstance(kind, WholeNumberKind | DecimalKind)
+
+    def __missing__(self, value: Value) -> RawValue:
+        self[value] = shown = self._print(value)
+        return shown
+
+    def shows(self, raw: RawValue, value: Value) -> bool:
+        """Tell whether a cell says what was printed for a value, spaces at most aside."""
+        expected = self[value]
+        if raw == expected:
+            return raw.__class__ is not bool or expected.__class__ is bool
+        if self._is_word:
+            return (
+                isinstance(raw, str) and isinstance(expected, str) and _levelled(raw) == _levelled(expected)
+            )
+        return isinstance(raw, dt.datetime) and raw.time() == dt.time() and raw.date() == expected
+
+    def _print(self, value: Value) -> RawValue:
+        if (
+            isinstance(value, str)
+            and isinstance(self._kind, PartialDateKind)
+            and date_serial(value) is not None
+        ):
+            return dt.date.fromisoformat(value)
+        if isinstance(value, int | Decimal) and not isinstance(value, bool):
+            return float(value)
+        return self._text(value) or None
 
 
 class RowPrinter:
@@ -50,30 +80,24 @@ class RowPrinter:
     def __init__(
         self, kinds: Mapping[str, Kind], columns: Mapping[str, int], links: Mapping[str, str]
     ) -> None:
+        self.cells = {key: CellPrinter(kinds[key], links) for key in columns}
         plain = [key for key in columns if isinstance(kinds[key], TextKind | ReferenceKind)]
         self._base_texts = _getter(plain)
         self._row_texts = _getter([columns[key] for key in plain])
-        self._others: list[tuple[str, int, Kind, dict[Value, RawValue]]] = [
-            (key, index, kinds[key], {}) for key, index in columns.items() if key not in set(plain)
-        ]
-        self._links = links
+        others = [(key, index, self.cells[key]) for key, index in columns.items() if key not in set(plain)]
+        self._words = [one for one in others if not one[2].is_number]
+        self._numbers = [one for one in others if one[2].is_number]
 
     def says_base(self, row: Sequence[RawValue], base: Mapping[str, Value]) -> bool:
         """Tell whether each mapped cell of a row shows just what was printed for its base."""
         try:
             if self._base_texts(base) != self._row_texts(row):
                 return False
-            for key, index, kind, shown in self._others:
-                value = base[key]
-                cell = row[index]
-                if value is None:
-                    if cell is not None:
-                        return False
-                    continue
-                expected = shown.get(value)
-                if expected is None:
-                    expected = shown[value] = printed(kind, value, self._links)
-                if cell != expected or cell.__class__ is bool:
+            for key, index, shown in self._words:
+                if row[index] != shown[base[key]]:
+                    return False
+            for key, index, shown in self._numbers:
+                if row[index] != shown[base[key]] or row[index].__class__ is bool:  # in Python True is 1
                     return False
         except KeyError:
             return False
@@ -87,20 +111,6 @@ def _getter(keys: Sequence[str] | Sequence[int]) -> Callable[[Any], object]:
     return itemgetter(*keys)
 
 
-def levelled(raw: RawValue) -> RawValue:
-    """Give a raw value in the form in which it is compared with what was printed."""
-    if isinstance(raw, dt.datetime):
-        return raw.date() if raw.time() == dt.time() else raw
-    if isinstance(raw, str):
-        return " ".join(raw.replace("\u00a0", " ").split()) or None
-    return raw
-
-
-def shows_printed(kind: Kind, raw: RawValue, value: Value, links: Mapping[str, str]) -> bool:
-    """Tell whether a cell says what was printed for a value, spaces at most aside."""
-    expected = printed(kind, value, links)
-    if raw == expected:
-        return raw.__class__ is not bool or expected.__class__ is bool
-    if isinstance(kind, PickKind | LinkKind | YesNoKind):
-        return isinstance(raw, str) and isinstance(expected, str) and levelled(raw) == levelled(expected)
-    return isinstance(raw, dt.datetime) and levelled(raw) == expected
+def _levelled(text: str) -> str:
+    """Give a text in the form in which it is compared with what was printed."""
+    return " ".join(text.replace("\u00a0", " ").split())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Takes in a workbook nobody vouches for: gate, child process, clock, and a sentence for what can go wrong.
+"""Takes in a workbook nobody vouches for: gate, child process, clock, and a sentence for every trouble.
 
 The workbook is parsed in `reading_child`; here its frames are checked and put together. What the cells
 mean is decided elsewhere.
@@ -151,6 +151,7 @@ def _child(path: Path, watch: _Watch, *, memory_mb: int, careful: bool) -> Itera
         yield receive
     finally:
         last_resort.cancel()
+        last_resort.join()  # it must not reach for a process that is closed
         receiver.close()
         process.kill()
         process.join()

@@ -73,7 +73,9 @@ def equip(draft: TypeDraft, links: LinkTexts, decisions: Decisions, *, date1904:
             dates = DateHabits()
             if isinstance(declared.kind, PartialDateKind):
                 dates = _habits(draft, sheet, declared, decisions, date1904=date1904)
-            sheet.readers[key] = ColumnReader(field=declared, links=sheet.links, find=links.find, dates=dates)
+            sheet.readers[key] = ColumnReader(
+                field=declared, printer=sheet.printer.cells[key], find=links.find, dates=dates
+            )
 
 
 def _habits(

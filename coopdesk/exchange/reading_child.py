@@ -16,12 +16,11 @@ from datetime import time
 from io import BytesIO
 from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final, cast
-from xml.parsers import expat
 
 from coopdesk.exchange import package_checks, process_limits
 from coopdesk.exchange.addresses import MAX_COLUMNS
 from coopdesk.exchange.blocks import pack
-from coopdesk.exchange.book_parts import Book, SheetEntry, read_book
+from coopdesk.exchange.book_parts import NOT_XML, Book, SheetEntry, read_book
 from coopdesk.exchange.refusals import Refused
 from coopdesk.exchange.sheet_scan import SheetFacts, is_utf8, scan
 
@@ -132,7 +131,7 @@ class _SheetReader:
 
     def _has_usual_texts(self) -> bool:
         """Tell whether calamine will read the shared texts: it knows only UTF-8, and drops CDATA."""
-        texts = self._parts.get(self._book.texts_part or "", b"")
+        texts = self._parts.get(self._book.texts_part, b"")
         return is_utf8(texts) and not (b"!" in texts and b"<!" in texts)
 
     def _send_fast(self, connection: Pipe, number: int, sheet: SheetEntry, xml: bytes) -> bool:
@@ -176,8 +175,8 @@ class _SheetReader:
     def _read_values(self) -> BookValues:
         from coopdesk.exchange.cell_values import BookValues, read_styles, read_texts
 
-        texts = self._parts.get(self._book.texts_part or "")
-        styles = self._parts.get(self._book.styles_part or "")
+        texts = self._parts.get(self._book.texts_part)
+        styles = self._parts.get(self._book.styles_part)
         try:
             return BookValues(
                 texts=read_texts(texts) if texts else (),
@@ -185,7 +184,7 @@ class _SheetReader:
                 date1904=self._book.date1904,
                 never_calculated=self._book.never_calculated,
             )
-        except expat.ExpatError as error:
+        except NOT_XML as error:
             raise Refused("workbook-damaged", file=self._file_name) from error
 
 

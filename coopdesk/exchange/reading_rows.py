@@ -21,17 +21,41 @@ from coopdesk.exchange.findings import Findings
 def draft_rows(
     draft: TypeDraft, context: ImportContext, findings: Findings, types_of_ids: Mapping[str, str]
 ) -> None:
-    """Make the drafts of all rows of a type. `types_of_ids` gives the type of every id the file was sent with."""
+    """Make the drafts of all rows of a type.
+
+    `types_of_ids` gives the type of every id with which the file was sent out.
+    """
     nameless: list[tuple[SheetDraft, NamedRow]] = []
-    named: list[tuple[SheetDraft, NamedRow, str]] = []
+    odd: list[tuple[SheetDraft, NamedRow]] = []
+    differing = draft.bases.differing()
     for sheet in draft.sheets:
+        damaged = _damaged_rows(sheet)
         for row in sheet.data.rows:
-            if row.name is not None and row.name.is_right:
-                named.append((sheet, row, row.name.id))
-            elif _says_anything(sheet, row):
-                nameless.append((sheet, row))
-    _draft_named(draft, named, context, findings, types_of_ids)
+            if row.id is None:
+                if _says_anything(sheet, row):
+                    nameless.append((sheet, row))
+                continue
+            base, source = draft.bases.likely(row.id, row.export)
+            if base is None:
+                odd.append((sheet, row))
+                continue
+            one = Draft(sheet, row, row.id, Standing.KNOWN)
+            draft.rows.append(one)
+            if (
+                row.id not in differing
+                and row.number not in damaged
+                and sheet.printer.says_base(row.cells, base)
+            ):
+                one.base, one.source, one.says_base, one.theirs = base, source, True, base
+    _draft_odd(draft, odd, context, findings, types_of_ids)
+    _find_bases(draft, [one for one in draft.rows if not one.says_base], findings)
     _draft_nameless(draft, nameless, context, findings)
+
+
+def _damaged_rows(sheet: SheetDraft) -> set[int]:
+    """Give the rows in which a cell that is read is unreadable."""
+    columns = set(sheet.columns.values())
+    return {row for row, column in sheet.data.raw.unreadable if column in columns}
 
 
 def _says_anything(sheet: SheetDraft, row: NamedRow) -> bool:
@@ -42,66 +66,18 @@ def _says_anything(sheet: SheetDraft, row: NamedRow) -> bool:
     return bool(unreadable) and any((row.number, column) in unreadable for column in sheet.columns.values())
 
 
-def _draft_named(
-    draft: TypeDraft,
-    named: Iterable[tuple[SheetDraft, NamedRow, str]],
-    context: ImportContext,
-    findings: Findings,
-    types_of_ids: Mapping[str, str],
-) -> None:
-    """Draft the rows that carry an id; what is known of the file needs no question to the register."""
-    bases = draft.bases
-    odd: list[tuple[SheetDraft, NamedRow, str]] = []
-    differing = _differing(draft)
-    history: dict[str, str] = {}
-    for sheet, row, record_id in named:
-        likely = bases.likely(record_id, row.export)
-        if likely is None:
-            odd.append((sheet, row, record_id))
-            continue
-        one = Draft(sheet=sheet, row=row, id=record_id, standing=Standing.KNOWN)
-        draft.rows.append(one)
-        base = likely.row
-        if base is not None and record_id not in differing and not _is_damaged(sheet, row):
-            if sheet.printer.says_base(row.cells, base):
-                one.base, one.source, one.says_base, one.theirs = base, likely.source, True, base
-                continue
-        if row.stamp is not None and bases.needs_history(record_id, row):
-            history[record_id] = row.stamp
-    _draft_odd(draft, odd, context, findings, types_of_ids, history)
-    bases.ask_history(history)
-    for one in draft.rows:
-        if not one.says_base:
-            _find_base(draft, one, findings)
-
-
-def _differing(draft: TypeDraft) -> set[str]:
-    """Give the ids about which own ledger and file do not agree; their rows are all looked at."""
-    ledger, file = draft.bases.from_ledger(None), draft.bases.from_file(None)
-    if not ledger or not file or ledger == file:
-        return set()
-    return {
-        record_id for record_id, base in file.items() if record_id in ledger and ledger[record_id] != base
-    }
-
-
-def _is_damaged(sheet: SheetDraft, row: NamedRow) -> bool:
-    unreadable = sheet.data.raw.unreadable
-    return bool(unreadable) and any((row.number, column) in unreadable for column in sheet.columns.values())
-
-
 def _draft_odd(
     draft: TypeDraft,
-    odd: list[tuple[SheetDraft, NamedRow, str]],
+    odd: list[tuple[SheetDraft, NamedRow]],
     context: ImportContext,
     findings: Findings,
     types_of_ids: Mapping[str, str],
-    history: dict[str, str],
 ) -> None:
     """Draft rows whose id did not leave with this file: of this database, another type, or another office."""
-    known = context.known({record_id for _, _, record_id in odd}) if odd else {}
+    known = context.known({row.id for _, row in odd if row.id is not None}) if odd else {}
     types_here = {record_id: one.type for record_id, one in known.items()}
-    for sheet, row, record_id in odd:
+    for sheet, row in odd:
+        record_id = row.id or ""
         origin = classify_id(record_id, draft.spec.key, types_here=types_here, types_in_file=types_of_ids)
         if origin is IdOrigin.OTHER_TYPE:
             found = types_here.get(record_id) or types_of_ids[record_id]
@@ -113,17 +89,26 @@ def _draft_odd(
             )
             continue
         standing = Standing.STRANGER if origin is IdOrigin.STRANGER else Standing.KNOWN
-        draft.rows.append(Draft(sheet=sheet, row=row, id=record_id, standing=standing))
-        if row.stamp is not None and standing is Standing.KNOWN:
-            history[record_id] = row.stamp
+        draft.rows.append(Draft(sheet, row, record_id, standing))
 
 
-def _find_base(draft: TypeDraft, one: Draft, findings: Findings) -> None:
-    """Give a draft the base that its stamp names, and say where ledger and file tell different stories."""
-    found = draft.bases.exact(one.id, one.row, one.sheet.columns, one.sheet.links)
+def _find_bases(draft: TypeDraft, rows: Iterable[Draft], findings: Findings) -> None:
+    """Give drafts the base that their stamp names; the history is asked once for all that need it."""
+    left = [one for one in rows if not _find_base(draft, one, findings)]
+    stamps = {one.id: one.row.stamp for one in left if one.row.stamp and one.standing is Standing.KNOWN}
+    if stamps:
+        draft.bases.ask_history(stamps)
+        for one in left:
+            _find_base(draft, one, findings)
+
+
+def _find_base(draft: TypeDraft, one: Draft, findings: Findings) -> bool:
+    """Give a draft its base; says whether there is one, and where ledger and file tell different stories."""
+    found = draft.bases.exact(one.id, one.row, one.sheet.columns, one.sheet.printer.cells)
     one.base, one.source = found.row, found.source
     if found.is_doubtful:
         findings.add_notice("base", "base-mismatch", {}, one.place(), type=draft.spec.key)
+    return found.row is not None
 
 
 def _draft_nameless(
@@ -135,14 +120,14 @@ def _draft_nameless(
     present = {one.id for one in draft.rows} | draft.not_missing
     absent = {
         fold(str(base["reference"])): (record_id, base)
-        for record_id, base in {**draft.bases.from_file(None), **draft.bases.from_ledger(None)}.items()
+        for record_id, base in {**draft.bases.from_file(), **draft.bases.heard()}.items()
         if record_id not in present and base.get("reference")
     }
     for sheet, row in nameless:
         found = _known_by_reference(sheet, row, absent)
         if found is not None:
             record_id, base = absent.pop(found)
-            one = Draft(sheet=sheet, row=row, id=record_id, standing=Standing.KNOWN)
+            one = Draft(sheet, row, record_id, Standing.KNOWN)
             _find_base(draft, one, findings)
             if one.base is None:
                 one.base, one.source = base, "ledger"
@@ -150,9 +135,9 @@ def _draft_nameless(
             facts = {"value": base.get("reference")}
             findings.add_notice("identity", "row-known-by-reference", facts, one.place(), type=draft.spec.key)
             continue
-        one = Draft(sheet=sheet, row=row, id=context.new_id(), standing=Standing.NEW)
+        one = Draft(sheet, row, context.new_id(), Standing.NEW)
         draft.rows.append(one)
-        if row.name is not None:
+        if row.is_damaged:
             one.is_copy = True  # Excel counts on when a row is filled down, so the id is of a copied row
             findings.add_notice("identity", "row-id-damaged", {}, one.place(), type=draft.spec.key)
 

@@ -96,6 +96,9 @@ class Settling:
         remaining = self.findings.decisions.remaining
         resolved = resolve(merge, decisions, remaining, fill_blanks=self.findings.decisions.fill_blanks)
         outcome = self._outcome_of(draft, one, merge, resolved, decisions)
+        if outcome.action is RowAction.RESTORE:  # what did not travel comes back as it went to the trash
+            was = self.context.removed(draft.spec.key, [one.id]).get(one.id, {})
+            outcome.values = {**was, **outcome.values}
         for conflict in merge.conflicts:
             if _is_question(conflict):
                 taken = None if conflict in resolved.undecided else self._taken(merge, conflict, decisions)
@@ -156,7 +159,7 @@ class Settling:
         )
 
     def _decide_missing(self, one: MissingDraft, answers: Answers) -> Outcome:
-        """Keep what has no row, unless its deletion was accepted; an edit of ours is never deleted in passing."""
+        """Keep what has no row, unless its deletion was accepted; our edits are never deleted in passing."""
         decisions = answers.of(one)
         remaining = self.findings.decisions.remaining
         if remaining == "theirs" and not self.accept_deletions:

@@ -14,7 +14,7 @@ from typing import Final
 from xml.parsers import expat
 
 from coopdesk.exchange.addresses import LAST_ROW, MAX_COLUMNS, MAX_ROWS, cell_address, column_number
-from coopdesk.exchange.book_parts import is_true, new_parser
+from coopdesk.exchange.book_parts import NOT_XML, is_true, new_parser
 from coopdesk.exchange.cell_values import BookValues, TextCollector, Unreadable, value_of
 from coopdesk.exchange.raw import RawValue
 from coopdesk.exchange.refusals import Refused
@@ -49,7 +49,7 @@ def read_cells(xml: bytes, book: BookValues, *, file_name: str, sheet: str) -> S
     reader.parser.EndElementHandler = reader.end
     try:
         reader.parser.Parse(xml, True)
-    except expat.ExpatError as error:
+    except NOT_XML as error:
         raise Refused("sheet-damaged", file=file_name, sheet=sheet) from error
     except _TooManyFar as error:
         raise _too_large(reader.far[-1], file_name=file_name, sheet=sheet) from error
@@ -135,8 +135,10 @@ class _CellReader(TextCollector):
     def _finish_cell(self) -> None:
         sort = self._attributes.get("t", "n")
         text = "".join(self._runs) if self._runs is not None else self._value
+        if sort == "inlineStr" and self._runs is None:
+            text = None  # its text is elsewhere, or nowhere
         uncalculated = self._has_formula and self._is_uncalculated(sort)
-        if not text and not uncalculated and sort != "e":
+        if not text and not uncalculated:
             return
         place = (self._row, self._column)
         if self._row > LAST_ROW or self._column > MAX_COLUMNS:
@@ -146,14 +148,14 @@ class _CellReader(TextCollector):
         elif uncalculated:
             self.found.facts.not_calculated.add(place)
         elif sort == "e":
-            self.found.facts.errors[place] = text or ""
+            self.found.facts.errors[place] = str(text)
         else:
-            self._keep(place, text or "", sort)
+            self._keep(place, str(text), sort)
 
     def _is_uncalculated(self, sort: str) -> bool:
-        if sort == "e" or (sort == "str" and self._value == ""):
-            return False
-        return not self._value or (self._book.never_calculated and self._value == "0")
+        if not self._value:
+            return not (sort == "str" and self._value == "")  # that one was calculated and gave an empty text
+        return self._book.never_calculated and self._value == "0"
 
     def _keep(self, place: tuple[int, int], text: str, sort: str) -> None:
         value = value_of(text, sort, self._attributes.get("s", "0"), self._book)

@@ -30,8 +30,8 @@ _SEARCHES: Final = {
     "wide cell": rb'<~c r="([A-Z]{2,3})',
     "error cell": rb'<~c(\s[^>]*\bt="e"[^>]*)(?<!/)>(.*?)</~c>',
     "value": rb"<~v(?:\s[^>]*)?>([^<]*)",
-    "formula without value": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*(?!<~v(?:\s[^>]*)?>[^<])",
-    "formula with 0": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*<~v>0</",
+    "formula without value": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*+(?!<~v(?:\s[^>]*)?>[^<])",
+    "formula with 0": rb"<~f(?:\s[^>]*)?(?:/>|>[^<]*</~f>)\s*+<~v>0</",
     "column": rb"<~col\s[^>]*>",
     "merge": rb'<~mergeCell\s[^>]*?\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"',
 }

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The choices behind the drop-downs: picklists by label and code, references by reference and id.
 
-They stand in a hidden sheet. Nothing is offered that the workbook does not show anyway.
+They stand in a hidden sheet, or are those on the sheet of the linked records, when all of them are there.
+Nothing is offered that the workbook does not show anyway.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from typing import TYPE_CHECKING, Final
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import LinkKind, PickKind, YesNoKind
 from coopdesk.domain.spec import FieldSpec
+from coopdesk.exchange.addresses import column_letters
 from coopdesk.exchange.carrier import LISTS_SHEET
 from coopdesk.exchange.excel_text import clean_for_excel
-from coopdesk.exchange.outgoing import OutgoingBook
-from coopdesk.exchange.addresses import column_letters
+from coopdesk.exchange.outgoing import HEADER_ROW, HIDDEN_COLUMNS, OutgoingBook
 from coopdesk.records.catalog import SPECS
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class DropDowns:
     """Which list stands in which columns of the hidden sheet, for one workbook."""
 
     def __init__(self, book: OutgoingBook) -> None:
-        self._places: dict[object, tuple[int, int]] = {}
+        self._sources: dict[object, str] = {}
         self._columns: list[tuple[str, str, Pairs]] = []
         for sheet in book.sheets:
             for field in sheet.columns:
@@ -45,11 +46,7 @@ class DropDowns:
         """Give what the drop-down of a field offers: a range, two words, or None for no drop-down."""
         if isinstance(field.kind, YesNoKind):
             return [field.kind.format(True), field.kind.format(False)]
-        place = self._places.get(_list_key(field))
-        if place is None:
-            return None
-        letters, count = column_letters(place[0] + 1), place[1]
-        return f"={LISTS_SHEET}!${letters}$2:${letters}${count + 1}"
+        return self._sources.get(_list_key(field))
 
     def write(self, worksheet: Worksheet, form: Format) -> None:
         """Fill the hidden sheet: each list is two columns, what is shown and what it stands for."""
@@ -62,13 +59,33 @@ class DropDowns:
 
     def _place(self, field: FieldSpec, book: OutgoingBook) -> None:
         key = _list_key(field)
-        if key is None or key in self._places:
+        if key is None or key in self._sources:
+            return
+        shown = _shown_on_its_sheet(field, book)
+        if shown is not None:
+            self._sources[key] = shown
             return
         pairs, offered = _pairs_of(field, book)
-        if not 0 < offered <= LONGEST_LIST:
-            return
-        self._places[key] = (2 * len(self._columns), offered)
-        self._columns.append((*_headings_of(field), pairs))
+        if 0 < offered <= LONGEST_LIST:
+            self._sources[key] = _range(LISTS_SHEET, 2 * len(self._columns) + 1, offered)
+            self._columns.append((*_headings_of(field), pairs))
+
+
+def _range(sheet: str, column: int, rows: int) -> str:
+    """Give the cells of a column (counted from 1) under its heading."""
+    letters = column_letters(column)
+    quoted = sheet.replace("'", "''")
+    return f"='{quoted}'!${letters}${HEADER_ROW + 1}:${letters}${HEADER_ROW + rows}"
+
+
+def _shown_on_its_sheet(field: FieldSpec, book: OutgoingBook) -> str | None:
+    """Give the references on the sheet of the linked type, where all that are offered stand there anyway."""
+    for sheet in book.sheets:
+        if field.targets == (sheet.spec.key,) and 0 < len(sheet.rows) <= LONGEST_LIST:
+            keys = [one.key for one in sheet.columns]
+            if "reference" in keys and len(book.references.get(sheet.spec.key, ())) == len(sheet.rows):
+                return _range(sheet.spec.sheet, HIDDEN_COLUMNS + keys.index("reference") + 1, len(sheet.rows))
+    return None
 
 
 def _list_key(field: FieldSpec) -> object:

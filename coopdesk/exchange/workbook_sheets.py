@@ -4,22 +4,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from coopdesk.domain.errors import BugError, UserError
+from coopdesk.domain.errors import UserError
 from coopdesk.domain.i18n import N_
-from coopdesk.domain.kinds import (
-    DecimalKind,
-    LinkKind,
-    PartialDateKind,
-    PickKind,
-    Value,
-    WholeNumberKind,
-)
 from coopdesk.domain.spec import FieldSpec
+from coopdesk.exchange.addresses import cell_address, column_letters
 from coopdesk.exchange.carrier import (
     COLUMN_NAME,
     ID_HEADING,
@@ -29,39 +22,22 @@ from coopdesk.exchange.carrier import (
     id_cell,
     stamp_cell,
 )
-from coopdesk.exchange.excel_text import (
-    HELP_LIMIT,
-    TITLE_LIMIT,
-    CellTooLong,
-    date_serial,
-    shortened,
-    text_printer,
-)
+from coopdesk.exchange.excel_text import TITLE_LIMIT, CellTooLong, shortened, text_printer
 from coopdesk.exchange.outgoing import HEADER_ROW, HIDDEN_COLUMNS, OutgoingBook, OutgoingRow, OutgoingSheet
-from coopdesk.exchange.addresses import cell_address, column_letters
+from coopdesk.exchange.workbook_cells import Cells, hint_of, must_succeed
 from coopdesk.exchange.workbook_lists import DropDowns
-from coopdesk.exchange.workbook_styles import (
-    TEXT_FORMAT,
-    Styles,
-    height_of,
-    lines_of,
-    number_format_of,
-    set_up_page,
-)
+from coopdesk.exchange.workbook_styles import Styles, height_of, lines_of, set_up_page
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Put = Callable[[int, int, Value], None]
-
 TABLE_NAME: Final = "tbl_"
 _TABLE_STYLE: Final = "Table Style Light 1"
 _SPARE_ROWS: Final = 1_000
 """Rows below the last one that have drop-downs and hints too, for records still to be added."""
 
-_LAST_ROW: Final = 1_048_575
 _SAMPLE: Final = 400
 _NARROWEST: Final = 8
 _WIDEST: Final = 48
@@ -71,7 +47,13 @@ _PAGE_WIDTH: Final = 200
 
 
 def write_data_sheet(
-    workbook: Workbook, sheet: OutgoingSheet, book: OutgoingBook, *, styles: Styles, lists: DropDowns, packer: Packer
+    workbook: Workbook,
+    sheet: OutgoingSheet,
+    book: OutgoingBook,
+    *,
+    styles: Styles,
+    lists: DropDowns,
+    packer: Packer,
 ) -> SheetManifest:
     """Write one sheet and pack its base; gives what the manifest says of it.
 
@@ -121,7 +103,7 @@ class _Sheet:
         """Set widths, headings, table, names, hints, and how the sheet is seen and printed."""
         named = self._named_columns()
         for column, (field, width) in enumerate(self.widths, start=self._first):
-            self.worksheet.set_column(column, column, width, self._format_of(field))
+            self.worksheet.set_column(column, column, width, self.styles.column(field))
             if self.book.is_for_return:
                 self._name_column(column, field)
                 self._guide(column, field)
@@ -147,9 +129,6 @@ class _Sheet:
         keys = [field.key for field in self.sheet.columns]
         return self._first + (keys.index("reference") + 1 if "reference" in keys else 0)
 
-    def _format_of(self, field: FieldSpec) -> Format:
-        return self.styles.cell(number_format_of(field.kind), is_computed=field.computed is not None)
-
     def _add_table(self) -> None:
         """Add the Excel table, so that sorting takes the hidden columns along.
 
@@ -160,7 +139,9 @@ class _Sheet:
         columns = [{"header": f.heading, "header_format": self._heading_format(f)} for f in self.sheet.fields]
         options: dict[str, object] = {"style": _TABLE_STYLE, "columns": columns}
         if self.book.is_for_return:
-            hidden = [{"header": name, "header_format": self.styles.heading} for name in (ID_HEADING, STAMP_HEADING)]
+            hidden = [
+                {"header": name, "header_format": self.styles.heading} for name in (ID_HEADING, STAMP_HEADING)
+            ]
             options |= {"columns": [*hidden, *columns], "name": TABLE_NAME + self.sheet.spec.key}
         last_column = self._first + len(columns) - 1
         must_succeed(self.worksheet.add_table(0, 0, 1, last_column, options), "table")
@@ -180,11 +161,14 @@ class _Sheet:
 
     def _guide(self, column: int, field: FieldSpec) -> None:
         """Hang the hint on the column and its heading, and the drop-down on the rows."""
-        hint = {"input_title": shortened(field.label, TITLE_LIMIT), "input_message": _hint_of(field)}
+        hint = {"input_title": shortened(field.label, TITLE_LIMIT), "input_message": hint_of(field)}
         last = self._last_row + _SPARE_ROWS
         offered = self.lists.source(field) if field.computed is None else None
         end_of_hint = 0 if offered is not None else last
-        must_succeed(self.worksheet.data_validation(0, column, end_of_hint, column, {"validate": "any", **hint}), "hint")
+        must_succeed(
+            self.worksheet.data_validation(0, column, end_of_hint, column, {"validate": "any", **hint}),
+            "hint",
+        )
         if offered is None:
             return
         drop_down = {
@@ -192,9 +176,13 @@ class _Sheet:
             "source": offered,
             "error_type": "warning",
             "error_title": N_("Not in the list"),
-            "error_message": N_("This is none of the choices. CoopDesk will ask about it when the workbook comes home."),
+            "error_message": N_(
+                "This is none of the choices. CoopDesk will ask about it when the workbook comes home."
+            ),
         }
-        must_succeed(self.worksheet.data_validation(1, column, last, column, {**drop_down, **hint}), "drop-down")
+        must_succeed(
+            self.worksheet.data_validation(1, column, last, column, {**drop_down, **hint}), "drop-down"
+        )
 
     def _set_up_printing(self, named: int) -> None:
         pages_across = max(1, math.ceil(sum(width for _, width in self.widths) / _PAGE_WIDTH - 0.25))
@@ -202,7 +190,6 @@ class _Sheet:
         self.worksheet.fit_to_pages(pages_across, 0)
         self.worksheet.hide_gridlines(0)  # hairlines in print as well
         self.worksheet.repeat_rows(0)
-        self.worksheet.print_area(0, self._first, _LAST_ROW, self._first + len(self.widths) - 1)
         if pages_across > 1 and named > self._first:
             self.worksheet.repeat_columns(self._first, named - 1)
         set_up_page(self.worksheet, self.book, title=self.sheet.spec.plural, footnotes=self.sheet.footnotes)
@@ -212,8 +199,9 @@ class _Sheet:
     def write_rows(self, packer: Packer) -> None:
         """Write every row with its hidden cells, and pack the base of a workbook for return."""
         packer.begin(self.sheet.spec.key, self.sheet.columns)
-        puts = [(c, f.key, self._put_of(f)) for c, f in enumerate(self.sheet.fields, start=self._first)]
-        manifest, put_hidden = self.book.manifest, self._put_text(self.styles.hidden, str)
+        cells = Cells(self.worksheet, self.styles, self.book.printed)
+        puts = [(c, f.key, cells.put_of(f)) for c, f in enumerate(self.sheet.fields, start=self._first)]
+        manifest, put_hidden = self.book.manifest, cells.put_text(self.styles.hidden, str)
         for number, row in enumerate(self.sheet.rows, start=1):
             if manifest is not None:
                 record_id = str(row["id"])
@@ -247,87 +235,16 @@ class _Sheet:
             length=error.length,
         )
 
-    def _put_of(self, field: FieldSpec) -> Put:
-        """Give the function that writes values of a field: numbers and known days as such, the rest as text."""
-        form = self._format_of(field)
-        match field.kind:
-            case PartialDateKind():
-                return self._put_date(form, is_computed=field.computed is not None)
-            case WholeNumberKind() | DecimalKind():
-                return self._put_number(form)
-            case kind:
-                return self._put_text(form, text_printer(kind, self.book.printed))
-
-    def _put_text(self, form: Format, printed: Callable[[Value], str]) -> Put:
-        write = self.worksheet.write_string
-
-        def put(row: int, column: int, value: Value) -> None:
-            text = printed(value)
-            if text.startswith("<r>") and text.endswith("</r>"):
-                # XlsxWriter takes such a text for its own mark-up and writes it into the file as it is.
-                must_succeed(self.worksheet.write_rich_string(row, column, text[:3], text[3:], form), "text")
-            elif text:
-                must_succeed(write(row, column, text, form), "text")
-
-        return put
-
-    def _put_number(self, form: Format) -> Put:
-        write = self.worksheet.write_number
-
-        def put(row: int, column: int, value: Value) -> None:
-            must_succeed(write(row, column, value, form), "number")
-
-        return put
-
-    def _put_date(self, form: Format, *, is_computed: bool) -> Put:
-        put_text = self._put_text(self.styles.cell(TEXT_FORMAT, is_computed=is_computed), str)
-        put_number = self._put_number(form)
-
-        def put(row: int, column: int, value: Value) -> None:
-            serial = date_serial(str(value))
-            if serial is None:
-                put_text(row, column, value)
-            else:
-                put_number(row, column, serial)
-
-        return put
-
-
-def must_succeed(code: int | None, what: str) -> None:
-    """Stop where XlsxWriter says by a number that it wrote nothing."""
-    if code:
-        raise BugError(f"XlsxWriter refused a {what}: {code}")
-
 
 def _width_of(field: FieldSpec, rows: Sequence[OutgoingRow], book: OutgoingBook, widest: int) -> int:
     """Give a width that most values of a column fit into, and its heading in two lines."""
     printed = text_printer(field.kind, book.printed)
     sample = rows[:: max(1, len(rows) // _SAMPLE)]
-    texts = (printed(row[field.key]) for row in sample if row[field.key] is not None)
+    try:
+        texts = [printed(row[field.key]) for row in sample if row[field.key] is not None]
+    except CellTooLong:
+        return widest  # whoever writes the cell says which one it is
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
     words = field.heading.split()
     heading = max(max(map(len, words)) + 4, len(field.heading) // 2 + 5)
     return min(max(longest + 2, heading, _NARROWEST), widest)
-
-
-def _hint_of(field: FieldSpec) -> str:
-    """Give the help of a field and how to fill it, as short as Excel wants it."""
-    if field.computed is not None:
-        how = N_("Worked out by CoopDesk; what is typed here is left aside.")
-    else:
-        how = _how_to_fill(field)
-    return shortened(f"{shortened(field.help, HELP_LIMIT - len(how) - 1)} {how}", HELP_LIMIT)
-
-
-def _how_to_fill(field: FieldSpec) -> str:
-    must = N_("Must not be empty.") if field.required and field.key != "reference" else ""
-    match field.kind:
-        case PartialDateKind():
-            how = N_("A day as 2019-07-18; with an apostrophe before it also a month, '2019-07, or a year, '2019.")
-        case LinkKind():
-            how = N_("Give the reference of the record.")
-        case PickKind():
-            how = N_("Choose from the list.")
-        case _:
-            how = ""
-    return " ".join(part for part in (how, must) if part)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coopdesk.domain.dates import format_date
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import MONEY, DecimalKind, Kind, PartialDateKind, WholeNumberKind
+from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.excel_text import HEADER_LIMIT, for_header
 from coopdesk.exchange.outgoing import OutgoingBook
 
@@ -38,23 +39,37 @@ class Styles:
         self._cells: dict[tuple[str, bool], Format] = {}
         head = {"bold": True, "text_wrap": True, "valign": "vcenter", "num_format": TEXT_FORMAT}
         self.heading: Format = workbook.add_format({**head, "font_color": "#FFFFFF", "bg_color": _ACCENT})
-        self.heading_computed: Format = workbook.add_format({**head, "font_color": _INK_QUIET, "bg_color": _SHADE})
+        self.heading_computed: Format = workbook.add_format(
+            {**head, "font_color": _INK_QUIET, "bg_color": _SHADE}
+        )
         self.hidden: Format = workbook.add_format({"num_format": TEXT_FORMAT})
         self.title: Format = workbook.add_format({"bold": True, "font_size": 16, "font_color": _ACCENT})
-        self.section: Format = workbook.add_format({"bold": True, "font_size": 12, "font_color": _INK, "bottom": 4})
+        self.section: Format = workbook.add_format(
+            {"bold": True, "font_size": 12, "font_color": _INK, "bottom": 4}
+        )
         self.label: Format = workbook.add_format({"bold": True, "font_color": _INK_QUIET, "valign": "top"})
-        self.prose: Format = workbook.add_format({"text_wrap": True, "valign": "top", "num_format": TEXT_FORMAT})
+        self.prose: Format = workbook.add_format(
+            {"text_wrap": True, "valign": "top", "num_format": TEXT_FORMAT}
+        )
         self.count: Format = workbook.add_format({"align": "left", "valign": "top"})
 
     def cell(self, number_format: str, *, is_computed: bool = False) -> Format:
         """Give the format of data cells; worked-out ones are shaded."""
         wanted = (number_format, is_computed)
         if wanted not in self._cells:
-            look: dict[str, object] = {"num_format": number_format, "valign": "top", "text_wrap": self._is_wrapped}
+            look: dict[str, object] = {
+                "num_format": number_format,
+                "valign": "top",
+                "text_wrap": self._is_wrapped,
+            }
             if is_computed:
                 look |= {"bg_color": _SHADE, "font_color": _INK_QUIET}
             self._cells[wanted] = self._workbook.add_format(look)
         return self._cells[wanted]
+
+    def column(self, field: FieldSpec) -> Format:
+        """Give the format of the cells of a field."""
+        return self.cell(number_format_of(field.kind), is_computed=field.computed is not None)
 
 
 def number_format_of(kind: Kind) -> str:
@@ -80,12 +95,16 @@ def height_of(lines: int) -> float:
     return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 
-def set_up_page(worksheet: Worksheet, book: OutgoingBook, *, title: str, footnotes: tuple[str, ...] = ()) -> None:
+def set_up_page(
+    worksheet: Worksheet, book: OutgoingBook, *, title: str, footnotes: tuple[str, ...] = ()
+) -> None:
     """Print the marking above and below every page, the title, the day and the number of pages."""
     worksheet.set_paper(_A4)
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.9)
     marking = for_header(book.marking, 60)
-    worksheet.set_header(f"&L{for_header(title, 60)}&C&B{marking}&B&R{for_header(book.office or book.sender, 80)}")
+    worksheet.set_header(
+        f"&L{for_header(title, 60)}&C&B{marking}&B&R{for_header(book.office or book.sender, 80)}"
+    )
     day = format_date(book.made_at.date().isoformat())
     pages = N_("Page {page} of {pages}").format(page="&P", pages="&N")
     worksheet.set_footer(_footer(day, marking, pages, " ".join(footnotes)))

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from coopdesk.domain.errors import UsageError, UserError
 from coopdesk.exchange import gate
 from coopdesk.exchange.about_sheet import title_of, write_about_sheet
+from coopdesk.exchange.addresses import MAX_ROWS
 from coopdesk.exchange.carrier import (
     CARRIER_SHEET,
     EXPORT_NAME,
@@ -32,9 +33,9 @@ from coopdesk.exchange.carrier import (
 from coopdesk.exchange.excel_text import clean_for_excel
 from coopdesk.exchange.outgoing import OutgoingBook, WrittenFile
 from coopdesk.exchange.placing import growing_beside
-from coopdesk.exchange.addresses import MAX_ROWS
+from coopdesk.exchange.workbook_cells import must_succeed
 from coopdesk.exchange.workbook_lists import DropDowns
-from coopdesk.exchange.workbook_sheets import must_succeed, write_data_sheet
+from coopdesk.exchange.workbook_sheets import write_data_sheet
 from coopdesk.exchange.workbook_styles import Styles
 
 if TYPE_CHECKING:
@@ -87,7 +88,9 @@ def _refuse_too_many_rows(book: OutgoingBook) -> None:
     limit = MAX_ROWS if book.is_for_return else _MOST_ROWS
     for sheet in book.sheets:
         if len(sheet.rows) > limit:
-            raise UserError("export-too-many-rows", plural=sheet.spec.plural, count=len(sheet.rows), limit=limit)
+            raise UserError(
+                "export-too-many-rows", plural=sheet.spec.plural, count=len(sheet.rows), limit=limit
+            )
 
 
 def _refuse_what_cannot_come_home(growing: Path, target: Path) -> None:
@@ -110,7 +113,8 @@ def _write(path: Path, book: OutgoingBook, folder: str) -> bytes | None:
     write_about_sheet(workbook, book, styles=styles)
     packer = Packer()
     sheets = tuple(
-        write_data_sheet(workbook, sheet, book, styles=styles, lists=lists, packer=packer) for sheet in book.sheets
+        write_data_sheet(workbook, sheet, book, styles=styles, lists=lists, packer=packer)
+        for sheet in book.sheets
     )
     carried = None
     if book.manifest is not None:

@@ -4,22 +4,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from coopdesk.domain.changes import Written
+from coopdesk.domain.dates import format_date
 from coopdesk.domain.errors import UsageError, UserError
 from coopdesk.domain.filters import Condition, Filter, applies_on, holds
 from coopdesk.domain.kinds import LinkKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.records.catalog import SPECS
-from coopdesk.services.naming import entry_of, spec_of
-from coopdesk.store import history
+from coopdesk.services.checking import field_of
+from coopdesk.services.naming import entry_of, registered, spec_of
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, rows_by_ids, rows_linked, rows_of
-from coopdesk.store.register import Entry, by_ids, by_references, counts, links_to
+from coopdesk.store.register import Entry, by_ids, by_references, counts, label_of, links_to
+
+Pointing = tuple[RecordSpec, str, list[Row]]
+"""Records of a type that point to a record by one of their fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ def list_records(
     Raises UsageError for fields that the type does not have, and for `on` where nothing has a period.
     """
     spec = spec_of(type_key)
-    wanted = [_field(spec, key) for key in fields] or [*spec.fields, *spec.computed]
+    wanted = [field_of(spec, key) for key in fields] or [*spec.fields, *spec.computed]
     day = where.on or today or dt.date.today()
     with database.reading() as connection:
         return spec, show_rows(connection, spec, rows_where(connection, spec, where, day), wanted, day)
@@ -133,13 +137,6 @@ def rows_where(connection: Connection, spec: RecordSpec, where: Filter, day: dt.
 def _holds(spec: RecordSpec, row: Row, condition: Condition, day: dt.date) -> bool:
     field = spec.all_by_key[condition.field]
     return holds(field.kind, computed_value(field, row, day), condition)
-
-
-def _field(spec: RecordSpec, key: str) -> FieldSpec:
-    field = spec.all_by_key.get(key)
-    if field is None:
-        raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
-    return field
 
 
 def computed_value(field: FieldSpec, row: Row, day: dt.date) -> Value:
@@ -180,45 +177,47 @@ def show(
 
     Raises UserError for a reference that nothing has, or had at that moment.
     """
-    day = as_of.astimezone().date() if as_of is not None else today or dt.date.today()
     with database.reading() as connection:
         if as_of is not None:
-            return _page_as_of(connection, reference, as_of, day)
+            return _page_as_of(connection, reference, as_of)
         entry = entry_of(connection, reference)
-        spec = SPECS[entry.type]
-        row = rows_by_ids(connection, spec, [entry.id])[entry.id]
-        (record,) = show_rows(connection, spec, [row], [*spec.fields, *spec.computed], day)
-        linked = _linked(connection, entry, day)
-        citations = _citations(linked.pop("citation", []), connection)
-        return Page(record=record, linked=linked, citations=citations)
+        row = rows_by_ids(connection, SPECS[entry.type], [entry.id])[entry.id]
+        return _page(connection, entry, row, _pointing(connection, entry), today or dt.date.today())
 
 
-def _page_as_of(connection: Connection, reference: str, moment: dt.datetime, day: dt.date) -> Page:
-    """Give the fields of a record as they were; what was linked to it then is left to its own history."""
-    from coopdesk.domain.folding import fold
-
-    entry = by_references(connection, [reference]).get(fold(reference))
-    if entry is None:
-        raise UserError("unknown-record", reference=reference)
-    spec = SPECS[entry.type]
-    row = rows_by_ids(connection, spec, [entry.id]).get(entry.id)
-    after = history.last_change_set_before(connection, moment)
-    values = history.values_as_of(connection, entry.seq, row, spec, after)
-    if values is None:
-        raise UserError("before-first-record", label=entry.label, time=moment.isoformat(timespec="minutes"))
-    past = {**values, "id": entry.id}
-    (record,) = show_rows(connection, spec, [past], [*spec.fields, *spec.computed], day)
-    return Page(record=record, linked={}, citations=())
-
-
-def _linked(connection: Connection, entry: Entry, day: dt.date) -> dict[str, list[Linked]]:
-    found: dict[str, list[Linked]] = {}
+def _pointing(connection: Connection, entry: Entry) -> Iterator[Pointing]:
     for spec, link in links_to(entry.type):
         rows = rows_linked(connection, spec, link, entry.id)
         if rows:
-            shown = show_rows(connection, spec, rows, [*spec.fields, *spec.computed], day)
-            found.setdefault(spec.key, []).extend(Linked(record=one, via=link) for one in shown)
-    return found
+            yield spec, link, rows
+
+
+def _page(connection: Connection, entry: Entry, row: Row, pointing: Iterable[Pointing], day: dt.date) -> Page:
+    spec = SPECS[entry.type]
+    (record,) = show_rows(connection, spec, [row], [*spec.fields, *spec.computed], day)
+    linked: dict[str, list[Linked]] = {}
+    for its, link, rows in pointing:
+        shown = show_rows(connection, its, rows, [*its.fields, *its.computed], day)
+        linked.setdefault(its.key, []).extend(Linked(record=one, via=link) for one in shown)
+    citations = _citations(linked.pop("citation", []), connection)
+    return Page(record=record, linked=linked, citations=citations)
+
+
+def _page_as_of(connection: Connection, reference: str, moment: dt.datetime) -> Page:
+    """Give a page as it was; other records are named as they are today, so that they can be looked up."""
+    from coopdesk.store import history, past
+
+    entry = registered(connection, reference)
+    after = history.last_change_set_before(connection, moment)
+    row = past.row_then(connection, entry, after)
+    if row is None:
+        local = moment.astimezone()
+        time = f"{format_date(local.date().isoformat())}, {local:%H:%M}"
+        raise UserError("not-there-then", label=entry.label, reference=entry.reference, time=time)
+    pointing = past.pointing_then(connection, entry, after)
+    page = _page(connection, entry, row, pointing, moment.astimezone().date())
+    label = label_of(SPECS[entry.type], row, lambda key: by_ids(connection, [key])[key].label)
+    return replace(page, record=replace(page.record, label=label))
 
 
 def _citations(linked: Iterable[Linked], connection: Connection) -> list[CitationShown]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from coopdesk.domain.errors import InvalidRecord
+from coopdesk.domain.errors import InvalidRecord, UsageError
 from coopdesk.domain.kinds import BadValue, LinkKind, Raw, Value
 from coopdesk.domain.problems import Problem
 from coopdesk.domain.spec import FieldSpec, RecordSpec
@@ -27,28 +27,32 @@ def problem_of(field: FieldSpec, error: BadValue) -> Problem:
 
 
 def parse_fields(spec: RecordSpec, raw: Mapping[str, Raw], resolver: Resolver) -> dict[str, Value]:
-    """Give the canonical values of fields. Raises InvalidRecord with every problem there is."""
+    """Give the canonical values of fields.
+
+    Raises UsageError for a field that the type does not have, InvalidRecord with every problem there is.
+    """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for key, text in raw.items():
-        field = spec.all_by_key.get(key)
-        if field is None:
-            names = ", ".join(spec.by_key)
-            problems.append(
-                Problem(
-                    code="unknown-field", field=key, facts={"type": spec.label, "field": key, "fields": names}
-                )
-            )
-        elif field.computed is not None:
+        field = field_of(spec, key)
+        if field.computed is not None:
             problems.append(Problem(code="field-is-computed", field=key, facts={"label": field.label}))
-        else:
-            try:
-                values[key] = parse_field(field, text, resolver)
-            except BadValue as error:
-                problems.append(problem_of(field, error))
+            continue
+        try:
+            values[key] = parse_field(field, text, resolver)
+        except BadValue as error:
+            problems.append(problem_of(field, error))
     if problems:
         raise InvalidRecord(tuple(problems))
     return values
+
+
+def field_of(spec: RecordSpec, key: str) -> FieldSpec:
+    """Give a field, stored or computed, by key. Raises UsageError where the type has none such."""
+    field = spec.all_by_key.get(key)
+    if field is None:
+        raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
+    return field
 
 
 def check_record(

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from coopdesk.domain.changes import RecordChange
-from coopdesk.domain.errors import UserError
-from coopdesk.domain.folding import fold
+from coopdesk.domain.errors import UsageError
 from coopdesk.domain.kinds import LinkKind, Value
 from coopdesk.records.catalog import SPECS
+from coopdesk.services.naming import registered
 from coopdesk.store import history
 from coopdesk.store.engine import Database
 from coopdesk.store.register import Entry as Registered
-from coopdesk.store.register import by_ids, by_references
+from coopdesk.store.register import by_ids
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +55,7 @@ def entries(database: Database, reference: str | None = None, *, limit: int = 50
     with database.reading() as connection:
         record = None
         if reference is not None:
-            found = by_references(connection, [reference]).get(fold(reference))
-            if found is None:
-                raise UserError("unknown-record", reference=reference)
-            record = found.seq
+            record = registered(connection, reference).seq
         return [
             _entry(connection, one, record)
             for one in history.change_sets(connection, record=record, limit=limit)
@@ -122,10 +119,13 @@ def _with_references(
 
 
 def parse_time(text: str) -> dt.datetime:
-    """Give the moment of a typed time: local unless it says otherwise; a day means its end. Raises UserError."""
+    """Give the moment of a typed time, local unless it says otherwise; a day means its end.
+
+    Raises UsageError.
+    """
     try:
         if len(text) == 10:
             return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(23, 59, 59)).astimezone()
         return dt.datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError):
-        raise UserError("time-not-understood", value=text) from None
+        raise UsageError("time-not-understood", value=text) from None

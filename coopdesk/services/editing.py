@@ -24,7 +24,8 @@ from coopdesk.services.naming import entry_of, resolver, spec_of
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, rows_by_ids, rows_linked
 from coopdesk.store.register import Entry, links_to, propose_reference
-from coopdesk.store.unit_of_work import Clash, StaleRecord, write
+from coopdesk.store.refusals import Clash, stale
+from coopdesk.store.unit_of_work import write
 
 
 def add_record(
@@ -38,15 +39,19 @@ def add_record(
     with database.reading() as connection:
         typed = parse_fields(spec, raw, resolver(connection))
         values = {field.key: field.default for field in spec.fields if field.default is not None} | typed
-        if values.get("reference") is None:
+        is_proposed = values.get("reference") is None
+        if is_proposed:
             values["reference"] = propose_reference(connection, spec, today or dt.date.today())
     refuse_invalid(spec, values)
     present = {key: value for key, value in values.items() if value is not None}
     change = RecordChange(type=spec.key, id=new_key(), action="create", new=present)
-    plan = ChangePlan(
-        title=f"Add {spec.label.lower()} {values['reference']}", origin=Origin.EDIT, changes=(change,)
-    )
-    return write(database, plan, who=who)
+    title = f"Add {spec.label.lower()} {values['reference']}"
+    try:
+        return write(database, ChangePlan(title=title, origin=Origin.EDIT, changes=(change,)), who=who)
+    except UserError as error:
+        if is_proposed and error.code == "reference-taken":  # by another window, a moment ago: take the next
+            return add_record(database, type_key, raw, who=who, today=today)
+        raise
 
 
 def change_record(
@@ -67,9 +72,9 @@ def change_record(
         spec = SPECS[entry.type]
         typed = parse_fields(spec, raw, resolver(connection))
         ours = rows_by_ids(connection, spec, [entry.id])[entry.id]
-    base = ours if seen is None else {**ours, **seen}
-    merged = merge_row(base, ours, {**base, **typed}, rules_of(spec))
-    _refuse_conflicts(spec, entry, merged)
+        base = ours if seen is None else {**ours, **seen}
+        merged = merge_row(base, ours, {**base, **typed}, rules_of(spec))
+        _refuse_conflicts(connection, entry, merged)
     old, new = difference(ours, {change.field: change.value for change in merged.changes})
     if not new:
         raise UserError("nothing-to-change")
@@ -79,13 +84,12 @@ def change_record(
     return write(database, plan, who=who)
 
 
-def _refuse_conflicts(spec: RecordSpec, entry: Entry, merged: RowMerge) -> None:
+def _refuse_conflicts(connection: Connection, entry: Entry, merged: RowMerge) -> None:
     if merged.conflicts:
-        raise StaleRecord(
-            tuple(
-                Clash(type=spec.key, id=entry.id, label=entry.label, conflict=one) for one in merged.conflicts
-            )
-        )
+        clashes = [
+            Clash(type=entry.type, id=entry.id, label=entry.label, conflict=one) for one in merged.conflicts
+        ]
+        raise stale(connection, clashes)
 
 
 def title_of_change(spec: RecordSpec, entry: Entry, fields: Sequence[str]) -> str:

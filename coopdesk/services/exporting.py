@@ -167,7 +167,9 @@ def _book(gathered: Gathered, manifest: Manifest, *, hand_out: bool) -> Outgoing
     )
 
 
-def _log(database: Database, target: Path, gathered: Gathered, manifest: Manifest, written: WrittenFile) -> int:
+def _log(
+    database: Database, target: Path, gathered: Gathered, manifest: Manifest, written: WrittenFile
+) -> int:
     """Write the entry of the history and that of the ledger, in one transaction."""
     made_at = dt.datetime.fromisoformat(manifest.made_at)
 
@@ -190,7 +192,10 @@ def _log(database: Database, target: Path, gathered: Gathered, manifest: Manifes
     rows = counted(sum(written.rows.values()), "row")
     what = "Export" if written.carried is not None else "Hand out"
     plan = ChangePlan(
-        title=f"{what} {registers}, {rows} to {target.name}", origin=Origin.EXPORT, changes=(), reason=manifest.purpose
+        title=f"{what} {registers}, {rows} to {target.name}",
+        origin=Origin.EXPORT,
+        changes=(),
+        reason=manifest.purpose,
     )
     return write(database, plan, who=manifest.sender, at=made_at, also=add_to_ledger).change_set
 
@@ -223,7 +228,7 @@ def base_of(connection: Connection, export_id: str, *, is_advanced: bool = True)
 
 
 def _advanced(connection: Connection, carried: Carried, advances: Sequence[Any]) -> Carried:
-    """Put the rows that came home over those that left, in order, leaving out imports that were taken back."""
+    """Put the rows that came home over those that left, in order; not those of imports taken back."""
     bases = {key: dict(rows) for key, rows in carried.bases.items()}
     links = dict(carried.links)
     for advance in advances:

@@ -12,7 +12,7 @@ from coopdesk.domain.errors import UsageError, UserError
 from coopdesk.domain.filters import Condition, Filter, Operator
 from coopdesk.domain.kinds import LINE, PARTIAL_DATE, BadValue, LinkKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
-from coopdesk.services.checking import Resolver, parse_field, problem_of
+from coopdesk.services.checking import Resolver, field_of, parse_field, problem_of
 from coopdesk.services.naming import resolver, spec_of
 from coopdesk.store.engine import Database
 
@@ -52,9 +52,7 @@ def _parse(spec: RecordSpec, text: str, resolve: Resolver) -> Condition:
     if match is None:
         raise UsageError("where-not-understood", value=text)
     key, operator, typed = match.groups()
-    field = spec.all_by_key.get(key)
-    if field is None:
-        raise UsageError("unknown-field", type=spec.label, field=key, fields=", ".join(spec.all_by_key))
+    field = field_of(spec, key)
     if operator not in field.kind.operators:
         raise UsageError("operator-not-for-kind", label=field.label, operator=operator)
     return Condition(field=key, operator=_operator(operator), value=_value(field, operator, typed, resolve))

@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -23,13 +23,13 @@ from coopdesk.exchange.outgoing import OutgoingSheet, columns_in_order
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.browsing import computed_value, rows_where
 from coopdesk.store.queries import Row, rows_by_ids
-from coopdesk.store.register import Entry, by_ids
+from coopdesk.store.register import by_ids
 
 NO_FILTER: Final = Filter()
 KOSOVO: Final = "XK"
 KOSOVO_FOOTNOTE: Final = N_(
-    "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR 1244/1999 "
-    "and the ICJ Opinion on the Kosovo declaration of independence."
+    "Kosovo: this designation is without prejudice to positions on status, and is in line with UNSCR "
+    "1244/1999 and the ICJ Opinion on the Kosovo declaration of independence."
 )
 _FOOTNOTED: Final = ("country", "country_group")
 _OPERATORS: Final = {"=": N_("is"), ">=": N_("from"), "<=": N_("until"), "~": N_("contains")}
@@ -59,7 +59,7 @@ class Gathered:
 def gather(connection: Connection, wanted: Wanted) -> Gathered:
     """Read everything that leaves, on one state of the database. Raises UsageError for a senseless filter."""
     bare = [_sheet(connection, spec, wanted) for spec in wanted.specs]
-    linked = _linked(connection, bare)
+    linked = _linked(connection, bare, with_labels=wanted.hand_out)
     notes = _Footnotes(connection, bare, linked)
     sheets = tuple(replace(sheet, footnotes=notes.of(sheet)) for sheet in bare)
     if not wanted.hand_out:
@@ -83,8 +83,12 @@ def _sheet(connection: Connection, spec: RecordSpec, wanted: Wanted) -> Outgoing
         computed=computed,
         rows=rows,
         filter=_in_words(connection, spec, where, wanted),
-        left_out_personal=_headings(f for f in spec.all_by_key.values() if f.personal and not wanted.personal),
-        left_out_internal=_headings(f for f in spec.all_by_key.values() if f.is_internal and not wanted.internal),
+        left_out_personal=_headings(
+            f for f in spec.all_by_key.values() if f.personal and not wanted.personal
+        ),
+        left_out_internal=_headings(
+            f for f in spec.all_by_key.values() if f.is_internal and not wanted.internal
+        ),
     )
 
 
@@ -99,10 +103,28 @@ def _headings(fields: Iterable[FieldSpec]) -> tuple[str, ...]:
 # -- linked records --------------------------------------------------------------------------------
 
 
-def _linked(connection: Connection, sheets: Sequence[OutgoingSheet]) -> dict[str, Entry]:
-    """Give every record that a link cell names; all of them are looked up at once."""
-    ids = {str(row[key]) for sheet in sheets for key in _link_keys(sheet) for row in sheet.rows if row[key] is not None}
-    return by_ids(connection, sorted(ids))
+class _Linked(NamedTuple):
+    """A record that a link cell names; the label only where it will be printed."""
+
+    type: str
+    reference: str
+    label: str = ""
+
+
+def _linked(
+    connection: Connection, sheets: Sequence[OutgoingSheet], *, with_labels: bool
+) -> dict[str, _Linked]:
+    """Give every record that a link cell names; those that stand on no sheet are looked up at once."""
+    ids = {row[key] for sheet in sheets for key in _link_keys(sheet) for row in sheet.rows}
+    ids.discard(None)
+    found: dict[str, _Linked] = {}
+    if not with_labels:
+        for sheet in sheets:
+            for row in sheet.rows:
+                if row["id"] in ids:
+                    found[str(row["id"])] = _Linked(sheet.spec.key, str(row["reference"]))
+    others = by_ids(connection, sorted(str(key) for key in ids if key not in found))
+    return found | {key: _Linked(entry.type, entry.reference, entry.label) for key, entry in others.items()}
 
 
 def _link_keys(sheet: OutgoingSheet) -> list[str]:
@@ -110,21 +132,25 @@ def _link_keys(sheet: OutgoingSheet) -> list[str]:
 
 
 def _references(
-    sheets: Sequence[OutgoingSheet], linked: Mapping[str, Entry]
+    sheets: Sequence[OutgoingSheet], linked: Mapping[str, _Linked]
 ) -> dict[str, tuple[tuple[str, str], ...]]:
     """Give the records to choose from by type: those the workbook shows anyway, and no others."""
     shown: dict[str, dict[str, str]] = defaultdict(dict)
-    for entry in linked.values():
-        shown[entry.type][entry.id] = entry.reference
+    for record_id, entry in linked.items():
+        shown[entry.type][record_id] = entry.reference
     for sheet in sheets:
         shown[sheet.spec.key].update({str(row["id"]): str(row["reference"]) for row in sheet.rows})
     return {
-        key: tuple(sorted(((text, record_id) for record_id, text in found.items()), key=lambda pair: pair[0].casefold()))
+        key: tuple(
+            sorted(
+                ((text, record_id) for record_id, text in found.items()), key=lambda pair: pair[0].casefold()
+            )
+        )
         for key, found in shown.items()
     }
 
 
-def _label(entry: Entry, wanted: Wanted) -> str:
+def _label(entry: _Linked, wanted: Wanted) -> str:
     """Give the label of a record in a hand-out, its reference where the label is made of personal data."""
     return entry.label if wanted.personal or not _is_label_personal(entry.type) else entry.reference
 
@@ -133,7 +159,9 @@ def _is_label_personal(type_key: str) -> bool:
     spec = SPECS[type_key]
     titles = [spec.by_key[key] for key in spec.title]
     return any(
-        field.personal or "record" in field.targets or any(_is_label_personal(target) for target in field.targets)
+        field.personal
+        or "record" in field.targets
+        or any(_is_label_personal(target) for target in field.targets)
         for field in titles
     )
 
@@ -144,12 +172,14 @@ def _is_label_personal(type_key: str) -> bool:
 class _Footnotes:
     """The footnotes of countries and groups that are shown, wherever their name stands."""
 
-    def __init__(self, connection: Connection, sheets: Sequence[OutgoingSheet], linked: Mapping[str, Entry]) -> None:
+    def __init__(
+        self, connection: Connection, sheets: Sequence[OutgoingSheet], linked: Mapping[str, _Linked]
+    ) -> None:
         self._notes: dict[str, str] = {}
         for key in _FOOTNOTED:
             spec = SPECS[key]
             rows = {str(row["id"]): row for sheet in sheets if sheet.spec.key == key for row in sheet.rows}
-            others = [entry.id for entry in linked.values() if entry.type == key and entry.id not in rows]
+            others = [found for found, entry in linked.items() if entry.type == key and found not in rows]
             rows |= rows_by_ids(connection, spec, others)
             self._notes |= {record_id: note for record_id, row in rows.items() if (note := _note_of(row))}
 

@@ -7,17 +7,18 @@ edit of the same field is a question and never overwritten, and every other fiel
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sqlalchemy import Connection
 
 from coopdesk.domain.changes import ChangePlan, Origin, RecordChange, Written, difference
 from coopdesk.domain.errors import UserError
-from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import Conflict, Decision, RowMerge, merge_row, resolve
+from coopdesk.domain.spec import RecordSpec
 from coopdesk.records.catalog import SPECS
+from coopdesk.services.editing import stored_values
 from coopdesk.services.merge_rules import rules_of
 from coopdesk.store import history
 from coopdesk.store.engine import Database
@@ -27,6 +28,7 @@ from coopdesk.store.register import Entry, by_ids
 from coopdesk.store.unit_of_work import write
 
 Remaining = Literal["ours", "theirs"]
+TAKE_BACK: Final = "Take back: "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,9 @@ def undo(
 
 
 def redo(database: Database, *, who: str, remaining: Remaining | None = None) -> Written:
-    """Do the last taken-back change set again, as long as nothing else was done since."""
+    """Do the last taken-back change set again, and before it those taken back before, until something new is done."""
     with database.reading() as connection:
-        last = next(iter(history.change_sets(connection, limit=1)), None)
-        if last is None or last.origin is not Origin.UNDO or last.undone_by is not None:
-            raise UserError("nothing-to-redo")
-        plan = _plan_inverse(connection, last, {}, remaining)
+        plan = _plan_inverse(connection, _to_redo(connection), {}, remaining)
     return write(database, plan, who=who)
 
 
@@ -88,22 +87,46 @@ def _to_undo(connection: Connection, number: int | None) -> ChangeSet:
         found = history.change_set(connection, number)
         if found is None:
             raise UserError("unknown-change-set", change_set=number)
-        if found.undone_by is not None:
-            raise UserError("already-undone", title=found.title)
-        return found
-    before: int | None = None
-    while page := history.change_sets(connection, before=before):
-        for candidate in page:
-            if _can_be_undone(candidate):
-                return candidate
-        before = page[-1].seq
+        return _standing(connection, found)
+    for candidate in _newest_first(connection):
+        if _can_be_undone(candidate) and history.has_changes(connection, candidate.seq):
+            return candidate
     raise UserError("nothing-to-undo")
 
 
+def _newest_first(connection: Connection) -> Iterator[ChangeSet]:
+    before: int | None = None
+    while page := history.change_sets(connection, before=before):
+        yield from page
+        before = page[-1].seq
+
+
 def _can_be_undone(candidate: ChangeSet) -> bool:
-    """Plain undo walks back through acts; what is itself an undo, or wrote no records, is passed over."""
-    passed_over = {Origin.UNDO, Origin.EXPORT, Origin.RESTORE, Origin.START}
-    return candidate.undone_by is None and candidate.origin not in passed_over
+    """Plain undo walks back through acts; what is itself an undo is passed over, and what began the file."""
+    return candidate.undone_by is None and candidate.origin not in {Origin.UNDO, Origin.START}
+
+
+def _standing(connection: Connection, named: ChangeSet) -> ChangeSet:
+    """Give the change set that stands for the named one now: itself, or the one that did it again."""
+    found: ChangeSet | None = named
+    while found is not None and found.undone_by is not None:
+        taken_back = history.change_set(connection, found.undone_by)
+        again = taken_back.undone_by if taken_back is not None else None
+        found = history.change_set(connection, again) if again is not None else None
+    if found is None:
+        raise UserError("already-undone", title=named.title)
+    return found
+
+
+def _to_redo(connection: Connection) -> ChangeSet:
+    """Give the last undo that was not done again; any other act on records ends what can be done again."""
+    for candidate in _newest_first(connection):
+        if candidate.origin is Origin.UNDO and candidate.undone_by is None:
+            return candidate
+        is_undo_or_redo = candidate.origin in {Origin.UNDO, Origin.REDO}
+        if not is_undo_or_redo and history.has_changes(connection, candidate.seq):
+            break
+    raise UserError("nothing-to-redo")
 
 
 def _plan_inverse(
@@ -112,19 +135,15 @@ def _plan_inverse(
     decisions: Mapping[tuple[str, str | None], Decision],
     remaining: Remaining | None,
 ) -> ChangePlan:
-    past = history.changes_of(connection, target.seq)
-    if not past:
-        raise UserError("undo-not-possible", title=target.title)
+    past = _past_changes(connection, target)
     changes: list[RecordChange] = []
     questions: list[Question] = []
-    now = _rows_now(connection, past)
-    entries = by_ids(connection, [change.id for change in past])
-    for change in reversed(past):
-        merged = _merge_back(connection, target, change, now.get(change.id), entries[change.id])
-        answers = {field: d for (record, field), d in decisions.items() if record == change.id}
+    for one in reversed(past):
+        answers = {field: answer for (record, field), answer in decisions.items() if record == one.entry.id}
+        merged = _merge_back(connection, one, answers)
         resolved = resolve(merged, answers, remaining, accept_deletions=True)
-        questions += [Question(entry=entries[change.id], conflict=one) for one in resolved.undecided]
-        wanted = _change_to(change, now.get(change.id), resolved.values)
+        questions += [Question(entry=one.entry, conflict=conflict) for conflict in resolved.undecided]
+        wanted = _change_to(one, resolved.values)
         if wanted is not None:
             changes.append(wanted)
     if questions:
@@ -132,50 +151,87 @@ def _plan_inverse(
     if not changes:
         raise UserError("nothing-to-change")
     is_redo = target.origin is Origin.UNDO
-    original = target.title.removeprefix("Take back: ") if is_redo else target.title
-    title = original if is_redo else f"Take back: {target.title}"
+    title = target.title.removeprefix(TAKE_BACK) if is_redo else TAKE_BACK + target.title
     origin = Origin.REDO if is_redo else Origin.UNDO
     return ChangePlan(title=title, origin=origin, changes=tuple(changes), undoes=target.seq)
 
 
-def _rows_now(connection: Connection, past: list[RecordChange]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Past:
+    """A change of long ago: the record before it, after it, and now; None is a record that was not there."""
+
+    change: RecordChange
+    entry: Entry
+    before: Row | None
+    after: Row | None
+    now: Row | None
+
+
+def _past_changes(connection: Connection, target: ChangeSet) -> list[_Past]:
+    past = history.changes_of(connection, target.seq)
+    if not past:
+        raise UserError("undo-not-possible", title=target.title)
+    entries = by_ids(connection, [change.id for change in past])
+    rows: dict[str, Row] = {}
     for type_key in {change.type for change in past}:
         ids = [change.id for change in past if change.type == type_key]
-        found.update(rows_by_ids(connection, SPECS[type_key], ids))
-    return found
+        rows.update(rows_by_ids(connection, SPECS[type_key], ids))
+    now = {change.id: (entries[change.id], rows.get(change.id)) for change in past}
+    after = history.states_after(connection, target.seq, now)
+    return [
+        _Past(
+            change=change,
+            entry=entries[change.id],
+            before=_before(change, after[change.id]),
+            after=after[change.id],
+            now=rows.get(change.id),
+        )
+        for change in past
+    ]
 
 
-def _merge_back(
-    connection: Connection, target: ChangeSet, change: RecordChange, now: Row | None, entry: Entry
-) -> RowMerge:
+def _before(change: RecordChange, after: Row | None) -> Row | None:
+    if change.action == "create":
+        return None
+    return dict(change.old) if after is None else {**after, **change.old}
+
+
+def _merge_back(connection: Connection, one: _Past, answers: Mapping[str | None, Decision]) -> RowMerge:
     """Merge one record back: base after the change, ours now, theirs before it."""
-    spec = SPECS[change.type]
+    spec = SPECS[one.change.type]
     rules = rules_of(spec)
-    full = [field.key for field in spec.fields]
-    if change.action == "change":
-        if now is None:  # removed since: whoever wants it back wants all of it
-            whole = history.values_as_of(connection, entry.seq, None, spec, target.seq) or {}
-            return merge_row(whole, None, {**whole, **change.old}, rules)
-        return merge_row(dict(change.new), {key: now.get(key) for key in change.new}, dict(change.old), rules)
-    after = {key: change.new.get(key) for key in full} if change.new else None
-    before = {key: change.old.get(key) for key in full} if change.old else None
-    ours = {key: now.get(key) for key in full} if now is not None else None
-    return merge_row(after, ours, before, rules)
+    keys = _keys_to_merge(spec, one.change)
+    after, before = _part(one.after, keys), _part(one.before, keys)
+    if one.change.action != "change" or one.now is not None:
+        return merge_row(after, _part(one.now, keys), before, rules)
+    # Removed since: whoever wants it back wants it as it was last, with this change taken out of it.
+    last = history.values_in_trash(connection, one.entry)
+    merged = merge_row(after, _part(last, keys), before, rules)
+    taken_out = resolve(merged, answers, "theirs").values or {}
+    return merge_row(last, None, {**last, **taken_out}, rules)
 
 
-def _change_to(
-    change: RecordChange, now: Row | None, wanted: Mapping[str, Value] | None
-) -> RecordChange | None:
+def _keys_to_merge(spec: RecordSpec, change: RecordChange) -> Sequence[str]:
+    """Give the fields a change has to do with: its own and those that merge with them, or all of a record."""
+    if change.action != "change":
+        return list(spec.by_key)
+    groups = [members for members in spec.groups.values() if not change.new.keys().isdisjoint(members)]
+    return list(dict.fromkeys(key for keys in (change.new, *groups) for key in keys if key in spec.by_key))
+
+
+def _part(row: Row | None, keys: Sequence[str]) -> Row | None:
+    return None if row is None else {key: row.get(key) for key in keys}
+
+
+def _change_to(one: _Past, wanted: Row | None) -> RecordChange | None:
     """Give the change that makes the record what the merge says, None where it is so already."""
-    spec = SPECS[change.type]
+    type_key, key, now = one.entry.type, one.entry.id, one.now
     if now is None:
         if wanted is None:
             return None
-        present = {key: value for key, value in wanted.items() if value is not None}
-        return RecordChange(type=change.type, id=change.id, action="create", new=present)
+        present = {name: value for name, value in wanted.items() if value is not None}
+        return RecordChange(type=type_key, id=key, action="create", new=present)
     if wanted is None:
-        before = {field.key: now[field.key] for field in spec.fields if now.get(field.key) is not None}
-        return RecordChange(type=change.type, id=change.id, action="remove", old=before)
-    old, new = difference(now, {key: wanted[key] for key in wanted if key in spec.by_key})
-    return RecordChange(type=change.type, id=change.id, action="change", old=old, new=new) if new else None
+        return RecordChange(type=type_key, id=key, action="remove", old=stored_values(SPECS[type_key], now))
+    old, new = difference(now, wanted)
+    return RecordChange(type=type_key, id=key, action="change", old=old, new=new) if new else None

@@ -21,7 +21,20 @@ _CLASSIFIED_WORDS: Final = frozenset(
     {"restreint", "restricted", "confidentiel", "confidential", "secret", "classified", "euci", "icue"}
 )
 _CLASSIFIED_SHORT: Final = frozenset(
-    {"r ue", "eu r", "r ue eu r", "c ue", "eu c", "c ue eu c", "s ue", "eu s", "s ue eu s", "ts ue", "eu ts", "ts ue eu ts"}
+    {
+        "r ue",
+        "eu r",
+        "r ue eu r",
+        "c ue",
+        "eu c",
+        "c ue eu c",
+        "s ue",
+        "eu s",
+        "s ue eu s",
+        "ts ue",
+        "eu ts",
+        "ts ue eu ts",
+    }
 )
 
 
@@ -54,9 +67,7 @@ def marking_to_print(asked: str | None, highest: str) -> str:
     refuse_no_marking(asked)
     code = _code(asked)
     if _rank(code) < _rank(highest):
-        raise UserError(
-            "export-marking-lowered", highest=MARKINGS.label(highest), value=MARKINGS.label(code)
-        )
+        raise UserError("export-marking-lowered", highest=MARKINGS.label(highest), value=MARKINGS.label(code))
     return code
 
 

@@ -32,11 +32,17 @@ def spec_of(type_key: str) -> RecordSpec:
 
 def entry_of(connection: Connection, reference: str) -> Entry:
     """Give the live record of a reference, any case. Raises UserError."""
+    found = registered(connection, reference)
+    if not found.is_live:
+        raise UserError("record-in-trash", reference=found.reference)
+    return found
+
+
+def registered(connection: Connection, reference: str) -> Entry:
+    """Give the record of a reference, live or in the trash. Raises UserError."""
     found = by_references(connection, [reference]).get(fold(reference))
     if found is None:
         raise UserError("unknown-record", reference=reference)
-    if not found.is_live:
-        raise UserError("record-in-trash", reference=found.reference)
     return found
 
 

@@ -44,8 +44,8 @@ def search(database: Database, query: str, *, types: Sequence[str] = (), limit: 
     """
     keys = [spec_of(key).key for key in types]
     with database.reading() as connection:
-        named = _named(connection, query, keys)
-        entries = {entry.id: entry for entry in named}
+        named = _named(connection, query)
+        entries = {entry.id: entry for entry in named if not keys or entry.type in keys}
         for names_only in (True, False):
             if len(entries) < limit:
                 found = index.find(connection, query, types=keys, limit=limit, names_only=names_only)
@@ -54,15 +54,12 @@ def search(database: Database, query: str, *, types: Sequence[str] = (), limit: 
         return hits + _through(connection, named, keys, limit - len(hits), {hit.id for hit in hits})
 
 
-def _named(connection: Connection, query: str, keys: Sequence[str]) -> list[Entry]:
+def _named(connection: Connection, query: str) -> list[Entry]:
     """Give what the query names outright: the record of that reference, bodies called so, other records."""
     exact = by_references(connection, [query.strip()]).get(fold(query.strip()))
-    is_meant = exact is not None and exact.is_live and (not keys or exact.type in keys)
-    others = called(connection, query, types=keys)
-    bodies_first = sorted(others, key=lambda entry: entry.type not in OPENED)
-    return list(
-        {entry.id: entry for entry in ([exact] if exact and is_meant else []) + bodies_first}.values()
-    )
+    bodies_first = sorted(called(connection, query), key=lambda entry: entry.type not in OPENED)
+    found = [exact, *bodies_first] if exact is not None and exact.is_live else bodies_first
+    return list({entry.id: entry for entry in found}.values())
 
 
 def _hits(connection: Connection, entries: Sequence[Entry], query: str) -> list[Hit]:

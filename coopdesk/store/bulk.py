@@ -8,7 +8,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, update
+from sqlalchemy import Column, Connection, Dialect, Insert, Table, Update, bindparam, insert, update
+
+from coopdesk.domain.errors import BugError
 
 T = TypeVar("T")
 CHUNK: Final = 500  # well under SQLite's limit of bound values in one statement
@@ -38,7 +40,7 @@ def update_rows(
 def _insert_statement(dialect: Dialect, table: Table, columns: tuple[str, ...]) -> str:
     """Give the SQL of an insert; compiling it costs as much as running it for one row."""
     statement = insert(table).values({name: bindparam(name) for name in columns})
-    return str(statement.compile(dialect=dialect, column_keys=list(columns)))
+    return _in_order(statement, dialect, columns)
 
 
 @lru_cache(maxsize=512)
@@ -47,9 +49,17 @@ def _update_statement(dialect: Dialect, table: Table, key: str, columns: tuple[s
     statement = (
         update(table)
         .where(table.c[key] == bindparam("the_key"))
-        .values({table.c[name]: bindparam(f"new_{name}") for name in columns})
+        .ordered_values(*((table.c[name], bindparam(f"new_{name}")) for name in columns))
     )
-    return str(statement.compile(dialect=dialect))
+    return _in_order(statement, dialect, (*(f"new_{name}" for name in columns), "the_key"))
+
+
+def _in_order(statement: Insert | Update, dialect: Dialect, names: tuple[str, ...]) -> str:
+    """Give the SQL, sure that it takes its values in this order: SQLAlchemy likes that of the table better."""
+    compiled = statement.compile(dialect=dialect)
+    if tuple(getattr(compiled, "positiontup", None) or ()) != names:
+        raise BugError(f"values would be mixed up: {compiled}, {names}")
+    return str(compiled)
 
 
 def converted(

@@ -142,7 +142,7 @@ def _code_of(error: sqlite3.Error) -> str | None:
         ("SQLITE_IOERR_WRITE", "disk-fails"),
         ("SQLITE_IOERR_FSYNC", "disk-fails"),
         ("SQLITE_IOERR_TRUNCATE", "disk-fails"),
-        ("SQLITE_IOERR_SHMSIZE", "disk-fails"),
+        ("SQLITE_IOERR_SHM", "disk-fails"),
         ("SQLITE_CANTOPEN", "database-unreachable"),
         ("SQLITE_IOERR", "database-unreachable"),
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
@@ -17,7 +17,7 @@ from coopdesk.records._base import Base
 from coopdesk.records.catalog import SPECS
 from coopdesk.store.bulk import insert_rows
 from coopdesk.store.history_tables import ChangeRow, ChangeSetRow
-from coopdesk.store.register import REGISTER, by_seqs
+from coopdesk.store.register import REGISTER, Entry, by_seqs
 
 CHANGE_SETS: Table = Base.metadata.tables[ChangeSetRow.__tablename__]
 CHANGES: Table = Base.metadata.tables[ChangeRow.__tablename__]
@@ -187,25 +187,52 @@ def values_as_of(
     `current` are its values now (None when it is in the trash). Works backwards through its later changes.
     """
     rows = connection.execute(
-        select(CHANGES.c.field, CHANGES.c.old, CHANGES.c.new)
+        select(CHANGES.c.field, CHANGES.c.old)
         .where(CHANGES.c.record == record, CHANGES.c.change_set > after)
         .order_by(CHANGES.c.seq.desc())
-    ).all()
+    )
     values: Whole | None = dict(current) if current is not None else None
-    for field, old, _new in rows:
-        if field is None:
-            values = decode_whole(spec, old) if old is not None else None
-        elif values is not None:
-            values[field] = decode(spec, field, old)
+    for field, old in rows:
+        values = _step_back(spec, values, field, old)
     return values
 
 
-def has_history(connection: Connection, records: Sequence[int]) -> bool:
-    """Say whether any of the records has entries."""
-    return (
-        connection.execute(select(CHANGES.c.seq).where(CHANGES.c.record.in_(records)).limit(1)).first()
-        is not None
+def _step_back(spec: RecordSpec, values: Whole | None, field: str | None, old: str | None) -> Whole | None:
+    """Give the values of a record before one row of the history."""
+    if field is None:
+        return decode_whole(spec, old) if old is not None else None
+    return None if values is None else {**values, field: decode(spec, field, old)}
+
+
+def states_after(
+    connection: Connection, change_set: int, now: Mapping[str, tuple[Entry, Mapping[str, Value] | None]]
+) -> dict[str, Whole | None]:
+    """Give the values of the records of a change set as it left them, by id, worked back from those now."""
+    states: dict[str, Whole | None] = {key: None if row is None else dict(row) for key, (_, row) in now.items()}
+    by_number = {entry.seq: entry for entry, _ in now.values()}
+    here = select(CHANGES.c.record).where(CHANGES.c.change_set == change_set)
+    later = connection.execute(
+        select(CHANGES.c.record, CHANGES.c.field, CHANGES.c.old)
+        .where(CHANGES.c.change_set > change_set, CHANGES.c.record.in_(here))
+        .order_by(CHANGES.c.seq.desc())
     )
+    for record, field, old in later:
+        entry = by_number[record]
+        states[entry.id] = _step_back(SPECS[entry.type], states[entry.id], field, old)
+    return states
+
+
+def values_in_trash(connection: Connection, entry: Entry) -> Whole:
+    """Give the values that a removed record had last."""
+    query = select(CHANGES.c.old).where(CHANGES.c.record == entry.seq, CHANGES.c.field.is_(None))
+    stored = connection.execute(query.order_by(CHANGES.c.seq.desc()).limit(1)).scalar()
+    return decode_whole(SPECS[entry.type], stored)
+
+
+def has_changes(connection: Connection, change_set: int) -> bool:
+    """Say whether a change set wrote any records; an export, or an import that found all equal, wrote none."""
+    query = select(CHANGES.c.seq).where(CHANGES.c.change_set == change_set).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def touched_by(connection: Connection, record: int) -> tuple[str, dt.datetime] | None:

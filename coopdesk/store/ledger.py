@@ -60,7 +60,7 @@ def verify_chain(connection: Connection) -> bool:
     before = ""
     query = select(*(EXPORTS.c[name] for name in (*_FACTS, "chain"))).order_by(EXPORTS.c.seq)
     for row in connection.execute(query).mappings():
-        if row["chain"] != _link(before, row):
+        if row["chain"] != _link(before, dict(row)):
             return False
         before = row["chain"]
     return True
@@ -76,14 +76,14 @@ def _link(before: str, row: Mapping[str, Any]) -> str:
 def exports(connection: Connection, *, limit: int | None = 50) -> list[ExportFacts]:
     """Give the entries of the ledger, newest first."""
     query = select(*(EXPORTS.c[name] for name in _FACTS)).order_by(EXPORTS.c.seq.desc()).limit(limit)
-    return [_facts(row) for row in connection.execute(query).mappings()]
+    return [_facts(dict(row)) for row in connection.execute(query).mappings()]
 
 
 def export_facts(connection: Connection, export_id: str) -> ExportFacts | None:
     """Give what the ledger says of an export, None where it does not know it."""
     query = select(*(EXPORTS.c[name] for name in _FACTS)).where(EXPORTS.c.export_id == export_id)
     row = connection.execute(query).mappings().first()
-    return _facts(row) if row else None
+    return _facts(dict(row)) if row else None
 
 
 def _facts(row: Mapping[str, Any]) -> ExportFacts:

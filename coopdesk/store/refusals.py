@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -32,24 +32,41 @@ class Clash:
 
 
 class StaleRecord(UserError):
-    """The plan started from values that have changed meanwhile; nothing was written."""
+    """The plan started from values that have changed meanwhile; nothing was written.
 
-    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+    `names` are the references of linked records by id, since people never see an id.
+    """
+
+    def __init__(self, clashes: tuple[Clash, ...], names: Mapping[str, str]) -> None:
         self.clashes = clashes
         first = clashes[0]
-        if first.conflict.field is None:
+        key = first.conflict.field
+        if key is None or first.conflict.kind is ConflictKind.MODIFY_DELETE:
             super().__init__("record-changed", label=first.label)
             return
-        field = SPECS[first.type].by_key[first.conflict.field]
+        field = SPECS[first.type].by_key[key]
         sides = {
-            side: _shown(field.kind.format, getattr(first.conflict, side))
-            for side in ("base", "ours", "theirs")
+            side: _shown(field, getattr(first.conflict, side), names) for side in ("base", "ours", "theirs")
         }
         super().__init__("changed-meanwhile", label=first.label, field=field.label, **sides)
 
 
-def _shown(show: Callable[[Value], str], value: Value) -> str:
-    return show(value) or "–"
+def _shown(field: FieldSpec, value: Value, names: Mapping[str, str]) -> str:
+    if field.targets and value is not None:
+        return names.get(str(value), "–")
+    return field.kind.format(value) or "–"
+
+
+def stale(connection: Connection, clashes: Sequence[Clash]) -> StaleRecord:
+    """Give the error for records that are not as a plan saw them, in words."""
+    linked = [
+        str(value)
+        for clash in clashes
+        if clash.conflict.field is not None and SPECS[clash.type].by_key[clash.conflict.field].targets
+        for value in (clash.conflict.base, clash.conflict.ours, clash.conflict.theirs)
+    ]
+    names = {key: entry.reference for key, entry in by_ids(connection, linked).items()}
+    return StaleRecord(tuple(clashes), names)
 
 
 def refuse(pending: Pending) -> None:
@@ -63,7 +80,7 @@ def refuse(pending: Pending) -> None:
 def _refuse_stale(pending: Pending) -> None:
     clashes = [clash for change in pending.plan.changes for clash in _clashes(pending, change)]
     if clashes:
-        raise StaleRecord(tuple(clashes))
+        raise stale(pending.connection, clashes)
 
 
 def _clashes(pending: Pending, change: RecordChange) -> list[Clash]:
@@ -75,10 +92,16 @@ def _clashes(pending: Pending, change: RecordChange) -> list[Clash]:
     before = pending.rows_before.get(change.id)
     if before is None:
         return [_clash(change, label, None, ConflictKind.DELETE_MODIFY, None)]
-    kind = ConflictKind.MODIFY_MODIFY if change.action == "change" else ConflictKind.MODIFY_DELETE
+    if change.action == "change":
+        kind, seen = ConflictKind.MODIFY_MODIFY, dict(change.old)
+    else:  # a removal has seen the whole record, its empty fields too: what was filled since must not go with it
+        kind, seen = (
+            ConflictKind.MODIFY_DELETE,
+            {key: change.old.get(key) for key in SPECS[change.type].by_key},
+        )
     return [
         _clash(change, label, key, kind, before.get(key))
-        for key, value in change.old.items()
+        for key, value in seen.items()
         if before.get(key) != value
     ]
 
@@ -105,6 +128,8 @@ def _refuse_dead_links(pending: Pending) -> None:
         entry = known.get(target)
         is_there = entry is not None and entry.is_live and target not in going
         type_key = coming.get(target) or (entry.type if entry is not None and is_there else None)
+        if entry is not None and type_key is None:
+            raise UserError("link-in-trash", label=links[0].label, value=entry.reference)
         for link in links:
             _refuse_link(link, entry.reference if entry else target, type_key)
 
@@ -123,7 +148,12 @@ def _refuse_removal_of_used(pending: Pending) -> None:
     for change in pending.of("remove"):
         going[change.type].append(change.id)
     gone = {key for ids in going.values() for key in ids}
-    rewritten = {(change.id, key) for change in pending.of("change") for key in change.new}
+    rewritten = {
+        (change.id, key)
+        for change in pending.of("change")
+        for key, value in change.new.items()
+        if value not in gone
+    }
     for type_key, ids in going.items():
         for spec, link in links_to(type_key):
             table = table_of(spec.key)
@@ -165,7 +195,8 @@ def _refuse_taken_references(pending: Pending) -> None:
     for folded, entry in by_references(pending.connection, wanted).items():
         change = wanted[folded]
         if entry.id != change.id:
-            raise _taken(pending, change, f"{SPECS[entry.type].label} “{entry.label}”")
+            where = "" if entry.is_live else " in the trash"
+            raise _taken(pending, change, f"{SPECS[entry.type].label} “{entry.label}”{where}")
 
 
 def _taken(pending: Pending, change: RecordChange, owner: str) -> UserError:

@@ -52,13 +52,18 @@ def restore_backup(backup: Path, database: Path) -> Path | None:
         with translated(database):
             with closing(open_raw(backup)) as source:
                 copy_into(source, growing)
-            with closing(open_raw(growing, "mode=rw")) as connection:
-                connection.execute("PRAGMA journal_mode = WAL")
+            keep_log(growing)
         return put_in_place(growing, database)
     except OSError as error:
         raise EnvironmentProblem(disk_trouble(error), path=database) from error
     finally:
         remove_with_logs(growing)
+
+
+def keep_log(database: Path) -> None:
+    """Let a finished file keep a write-ahead log from now on, so that readers and a writer do not wait."""
+    with closing(open_raw(database, "mode=rw")) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def put_in_place(new: Path, database: Path) -> Path | None:

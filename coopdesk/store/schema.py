@@ -24,7 +24,7 @@ from coopdesk.records._base import Base
 from coopdesk.store.backup import disk_trouble, logs_of, make_backup, remove_with_logs
 from coopdesk.store.engine import Database, open_engine, open_raw, translated
 from coopdesk.store.history_tables import AboutRow
-from coopdesk.store.restoring import put_in_place
+from coopdesk.store.restoring import keep_log, put_in_place
 
 APPLICATION_ID: Final = 0x436F4F70
 _SQLITE_HEADER: Final = b"SQLite format 3\x00"
@@ -53,7 +53,6 @@ def _make(growing: Path, path: Path, fill: Callable[[Database], None] | None) ->
     """Make everything in the growing file; trouble is told of the path that people know."""
     with closing(open_raw(growing, "mode=rw")) as raw:
         raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        raw.execute("PRAGMA journal_mode = WAL")
     database = Database(path, open_engine(growing))
     try:
         migrate(database)
@@ -68,6 +67,7 @@ def _make(growing: Path, path: Path, fill: Callable[[Database], None] | None) ->
             fill(database)
     finally:
         database.close()
+    keep_log(growing)  # only now: a log that a full disk keeps from being played in would be lost
 
 
 def newest_layout() -> str:

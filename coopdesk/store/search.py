@@ -82,14 +82,18 @@ def remove(connection: Connection, seqs: Sequence[int]) -> None:
 
 
 def further_names(connection: Connection, owners: Iterable[str]) -> dict[str, list[str]]:
-    """Give the names that rows of other types (former names, other spellings) add to records, by owner id."""
+    """Give the names that rows of other types (former names, other spellings) add to records, by owner id.
+
+    In the order of their references, so that the text is the same whichever was written last.
+    """
     found: dict[str, list[str]] = {}
     ids = list(owners)
     for spec, owner in name_givers():
         table = table_of(spec.key)
         columns = [table.c[field.key] for field in spec.fields if field.searched == "name"]
         for piece in chunked(ids):
-            for row in connection.execute(select(table.c[owner], *columns).where(table.c[owner].in_(piece))):
+            query = select(table.c[owner], *columns).where(table.c[owner].in_(piece))
+            for row in connection.execute(query.order_by(table.c.reference)):
                 found.setdefault(row[0], []).extend(value for value in row[1:] if value)
     return found
 

@@ -75,23 +75,23 @@ class _Names:
 
 
 def rename_dependents(pending: Pending) -> None:
-    """Name records anew whose label is made from that of a renamed one, and theirs in turn."""
+    """Name records anew whose label is made from that of a renamed one, and theirs in turn.
+
+    One may be named anew more than once, as the labels it is made of settle. Records that name each other in a
+    circle come to an end as well: their labels have a greatest length.
+    """
     renamed = {
         change.id: change.type
         for change in pending.of("change")
         if pending.entries[change.id].label != pending.labels.get(change.id)
     }
-    seen: set[str] = set()
     while renamed:
-        seen.update(renamed)
-        renamed = {
-            key: type_key for key, type_key in _rename_after(pending, renamed).items() if key not in seen
-        }
+        renamed = _rename_after(pending, renamed)
 
 
 def _rename_after(pending: Pending, renamed: Mapping[str, str]) -> dict[str, str]:
     again: dict[str, str] = {}
-    for type_key in set(renamed.values()):
+    for type_key in dict.fromkeys(renamed.values()):
         ids = [key for key, its_type in renamed.items() if its_type == type_key]
         for spec, link in titled_by(type_key):
             table = table_of(spec.key)

@@ -51,7 +51,9 @@ anything = st.one_of(
     st.dates(),
     st.datetimes(),
     st.decimals(allow_nan=True, allow_infinity=True),
-    st.sampled_from(["2019", "18 July 2019", "yes", "X", "small", "Very large", "1 000.50", "-0", "1e3", "a; b"]),
+    st.sampled_from(
+        ["2019", "18 July 2019", "yes", "X", "small", "Very large", "1 000.50", "-0", "1e3", "a; b"]
+    ),
 )
 
 
@@ -210,7 +212,11 @@ def test_a_value_is_kept_in_one_form_and_shown_in_another(
 
 
 def test_an_item_is_in_a_list_once_in_its_first_spelling() -> None:
-    assert LIST.parse("Serbian;  Macedonian ;;serbian\nSÉRBIAN； Albanian") == ("Serbian", "Macedonian", "Albanian")
+    assert LIST.parse("Serbian;  Macedonian ;;serbian\nSÉRBIAN； Albanian") == (
+        "Serbian",
+        "Macedonian",
+        "Albanian",
+    )
 
 
 def test_money_without_cents_is_shown_without_them() -> None:
@@ -224,5 +230,7 @@ def test_money_without_cents_is_shown_without_them() -> None:
 def test_a_link_is_what_the_register_says_and_empty_needs_no_register() -> None:
     kind = link("partner", "country")
 
-    assert kind.resolve(" iom ", lambda text, types: f"{text} in {'/'.join(types)}") == "iom in partner/country"
+    assert (
+        kind.resolve(" iom ", lambda text, types: f"{text} in {'/'.join(types)}") == "iom in partner/country"
+    )
     assert kind.resolve("  ", lambda text, types: "never asked") is None

@@ -22,7 +22,9 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("typed", ["light_green", "Light green", "LIGHT GREEN", " light  green ", "light-green"])
+@pytest.mark.parametrize(
+    "typed", ["light_green", "Light green", "LIGHT GREEN", " light  green ", "light-green"]
+)
 def test_a_choice_is_found_by_code_or_label_however_it_is_typed(typed: str) -> None:
     assert pick(COLOURS).parse(typed) == "light_green"
 

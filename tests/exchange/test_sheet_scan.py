@@ -61,7 +61,7 @@ ERRORS = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"]
 
 def test_error_cells_are_found_with_what_they_show() -> None:
     cells = [cell(f"{letter}1", shown, t="e") for letter, shown in zip("ABCDEFG", ERRORS, strict=True)]
-    with_formula = cell("B2", "#REF!", t="e", s=DATE, formula="Other!A1&\"t='e'\"")
+    with_formula = cell("B2", "#REF!", t="e", s=DATE, formula='Other!A1&"t"')
 
     facts = scanned(Sheet(data=row(1, *cells) + row(2, with_formula, cell("C2", 1))))
 
@@ -78,6 +78,12 @@ def test_errors_unknown_to_calamine_are_left_to_the_careful_reader(shown: str) -
     found = cells_of(sheet)
     assert found.facts.errors == {(1, 2): shown}
     assert found.rows == {1: {1: "kept"}, 2: {1: "#"}}
+
+
+def test_an_error_cell_that_shows_nothing_is_empty() -> None:
+    assert scanned(Sheet(data=row(1, cell("A1", t="e"), cell("B1", 1)))).errors == {}
+    found = cells_of(Sheet(data=row(1, cell("A1", "", t="e"), cell("B1", "", t="e", formula="1"))))
+    assert (found.facts.errors, found.facts.not_calculated) == ({}, {(1, 2)})
 
 
 def test_a_text_that_looks_like_an_error_is_a_text() -> None:
@@ -233,7 +239,7 @@ def test_a_damaged_sheet_is_refused(xml: str) -> None:
 
 VALUES = [
     *[cell("A1", number) for number in (0, 7, -3, 2.5, 1e-9, 1e300, 123456789012345)],
-    *[cell("A1", serial, s=DATE) for serial in (1, 61, 43664, 43664.5, 2958465, 0, 0.25)],
+    *[cell("A1", serial, s=DATE) for serial in (1, 61, 43664, 43664.5, 2_950_000, 0, 0.25)],
     *[cell("A1", serial, s=MOMENT) for serial in (43664.25, 43664.123456, 60.5)],
     *[cell("A1", serial, s=CLOCK) for serial in (0.5, 0.999, 1.5)],
     *[cell("A1", days, s=DURATION) for days in (0.5, 1.5, 40, -2)],
@@ -306,7 +312,7 @@ def test_shared_texts_are_joined_and_freed_of_guides() -> None:
         ("@", None),
         ("0.00E+00", None),
         ('0 "days"', None),
-        ("#,##0\\ d", None),
+        ("#,##0\\d", None),
         ("[Red]0;[Blue]-0", None),
         ("_-* #,##0.00_d", None),
         ("0;yy", None),
@@ -314,8 +320,8 @@ def test_shared_texts_are_joined_and_freed_of_guides() -> None:
 )
 def test_a_number_format_tells_whether_it_shows_a_date(code: str, shows: str | None) -> None:
     escaped = code.replace('"', "&quot;")
-    xml = f'<s><numFmts><numFmt numFmtId="170" formatCode="{escaped}"/></numFmts><cellStyleXfs><xf numFmtId="14"/>'
-    xml += '</cellStyleXfs><cellXfs><xf/><xf numFmtId="170"/></cellXfs></s>'
+    xml = f'<s><numFmts><numFmt numFmtId="170" formatCode="{escaped}"/></numFmts>'
+    xml += '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf/><xf numFmtId="170"/></cellXfs></s>'
     assert read_styles(xml.encode()) == ({1: shows} if shows else {})
 
 

@@ -38,7 +38,9 @@ def facts(path: Path) -> Content:
     with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
         names = "SELECT seq, id, type, reference, reference_folded, label FROM record WHERE is_live"
         register = _rows(connection, names)
-    office = {name: rows for name, rows in found.items() if not name.startswith("search_") or name == "search_entry"}
+    office = {
+        name: rows for name, rows in found.items() if not name.startswith("search_") or name == "search_entry"
+    }
     return office | {"record": register}
 
 
@@ -57,5 +59,7 @@ def is_whole(path: Path) -> bool:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         pages = connection.execute("PRAGMA integrity_check").fetchall()
         links = connection.execute("PRAGMA foreign_key_check").fetchall()
-        connection.execute("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")  # raises where not
+        connection.execute(
+            "INSERT INTO search(search, rank) VALUES ('integrity-check', 1)"
+        )  # raises where not
         return pages == [("ok",)] and links == []

@@ -4,15 +4,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
 
-from coopdesk.store import engine as engine_module
+from coopdesk.store.engine import Database
 
 
 class Injected(Exception):
@@ -53,7 +54,24 @@ def statements(target: Engine | type[Engine], fail_at: int | None = None) -> Ite
         event.remove(target, "commit", on_commit)
 
 
-def fill_up_disk(database: engine_module.Database, *, pages: int = 1) -> None:
+@contextmanager
+def broken_off_after(engine: Engine, steps: int) -> Iterator[None]:
+    """Break off whatever SQLite is doing on a new connection after so many tens of its own small steps."""
+
+    def limit(connection: sqlite3.Connection, _record: Any) -> None:
+        countdown = chain(repeat(0, steps), [1])
+        connection.set_progress_handler(lambda: next(countdown, 0), 10)
+
+    engine.dispose()
+    event.listen(engine, "connect", limit)
+    try:
+        yield
+    finally:
+        event.remove(engine, "connect", limit)
+        engine.dispose()
+
+
+def fill_up_disk(database: Database, *, pages: int = 1) -> None:
     """Let the file of an open database grow by so many pages and no further."""
     database.engine.dispose()
 
@@ -69,12 +87,12 @@ def write_protect(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Rights of files do not bind the administrator, as whom tests often run.
     """
-    connect = sqlite3.connect
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 
     def protected(database: str | Path, **options: Any) -> sqlite3.Connection:
         return connect(str(database).replace("mode=rw", "mode=ro"), **options)
 
-    monkeypatch.setattr(engine_module.sqlite3, "connect", protected)
+    monkeypatch.setattr(sqlite3, "connect", protected)
 
 
 @contextmanager

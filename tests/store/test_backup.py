@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
 import shutil
 import sqlite3
@@ -16,7 +17,7 @@ import pytest
 from coopdesk.domain.errors import EnvironmentProblem, UserError
 from coopdesk.paths import backup_folder
 from coopdesk.services import browsing, editing, maintenance
-from coopdesk.store import backup, engine, schema
+from coopdesk.store import engine, schema
 from coopdesk.store.backup import check_file, hash_file, make_backup, thin_backups
 from coopdesk.store.engine import Database
 from tests.helpers.contents import contents, facts, is_whole
@@ -154,7 +155,7 @@ def test_a_backup_that_cannot_take_its_name_leaves_nothing(
     def refuse(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(backup.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
 
     with pytest.raises(EnvironmentProblem, match="cannot be written"):
         make_backup(office_path, reason="by-hand")
@@ -290,7 +291,9 @@ def test_one_bit_changed_in_a_backup_is_found_out(office_path: Path, made: Path,
     made.write_bytes(content)
     before = office_path.read_bytes()
 
-    with pytest.raises(UserError, match="no good backup: it was changed after it was made. Nothing was changed"):
+    with pytest.raises(
+        UserError, match="no good backup: it was changed after it was made. Nothing was changed"
+    ):
         maintenance.restore(made, office_path)
 
     assert office_path.read_bytes() == before
@@ -379,7 +382,7 @@ def test_a_failure_while_putting_in_place_leaves_the_present_file(
         raise PermissionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(backup.os, call, refuse)
+        patch.setattr(os, call, refuse)
         with pytest.raises(EnvironmentProblem, match="cannot be written"):
             maintenance.restore(made, office_path)
 

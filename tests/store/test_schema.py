@@ -110,6 +110,19 @@ def test_a_full_disk_while_making_a_file_leaves_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_file_being_made_keeps_nothing_beside_it(tmp_path: Path) -> None:
+    """On a disk that is full to the last byte a log could not be played in, and would be lost at the end."""
+    seen: list[str] = []
+
+    def fill(database: Database) -> None:
+        editing.add_record(database, "partner", {"name": "Artificial body"}, who=WHO)
+        seen.extend(one.name for one in tmp_path.iterdir())
+
+    schema.create_database(tmp_path / "office.coopdesk", fill)
+
+    assert seen == ["office.coopdesk.new"]
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
@@ -257,9 +270,7 @@ def test_a_file_in_a_folder_that_may_not_be_written_can_still_be_named(
     assert [one.name for one in office_path.parent.iterdir()] == ["office.coopdesk"]
 
 
-def test_a_file_that_cannot_be_read_is_a_sentence(
-    office_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_read_is_a_sentence(office_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError
 

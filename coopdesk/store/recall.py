@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What was: past states of records and the last state of removed ones; and which ids were never here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy import Connection, select
+
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.spec import RecordSpec
+from coopdesk.store.bulk import chunked
+from coopdesk.store.history import CHANGES, decode, decode_whole
+from coopdesk.store.register import REGISTER
+
+State = dict[str, Value]
+
+
+def unknown_ids(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Give the ids that no record has or ever had."""
+    left = set(ids)
+    for piece in chunked(list(left)):
+        left.difference_update(
+            connection.execute(select(REGISTER.c.id).where(REGISTER.c.id.in_(piece))).scalars()
+        )
+    return left
+
+
+def past_states(
+    connection: Connection, record: int, current: Mapping[str, Value] | None, spec: RecordSpec
+) -> Iterator[State]:
+    """Give every state a record has been in, the newest first; `current` is None for one in the trash."""
+    values = dict(current) if current is not None else None
+    rows = connection.execute(
+        select(CHANGES.c.change_set, CHANGES.c.field, CHANGES.c.old)
+        .where(CHANGES.c.record == record)
+        .order_by(CHANGES.c.seq.desc())
+    ).all()
+    last: int | None = None
+    for change_set, field, old in rows:
+        if values is not None and change_set != last:
+            yield dict(values)
+        last = change_set
+        if field is None:
+            values = decode_whole(spec, old) if old is not None else None
+        elif values is not None:
+            values[field] = decode(spec, field, old)
+
+
+def removed_states(connection: Connection, spec: RecordSpec, ids: Collection[str]) -> dict[str, State]:
+    """Give what records in the trash were when they went there, by id."""
+    found: dict[str, State] = {}
+    for piece in chunked(list(ids)):
+        rows = connection.execute(
+            select(REGISTER.c.id, CHANGES.c.old)
+            .join(CHANGES, CHANGES.c.record == REGISTER.c.seq)
+            .where(REGISTER.c.id.in_(piece), CHANGES.c.field.is_(None), CHANGES.c.new.is_(None))
+            .order_by(CHANGES.c.seq)
+        )
+        found.update({record_id: decode_whole(spec, old) for record_id, old in rows})
+    return found
