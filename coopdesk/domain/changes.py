@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The change set: the one way in which anything is written, and its inverse."""
+"""The change set: the one way in which anything is written."""
 
 from __future__ import annotations
 
@@ -42,11 +42,6 @@ class RecordChange:
     old: Mapping[str, Value] = attribute(default_factory=dict)
     new: Mapping[str, Value] = attribute(default_factory=dict)
     places: Mapping[str, str] = attribute(default_factory=dict)
-
-    def inverse(self) -> RecordChange:
-        """Give the change that takes this one back."""
-        action: Action = {"create": "remove", "remove": "create"}.get(self.action, "change")  # type: ignore[assignment]
-        return RecordChange(type=self.type, id=self.id, action=action, old=self.new, new=self.old)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

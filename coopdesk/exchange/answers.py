@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Finds for every answer the row that it is about, and refuses answers about nothing, each with a sentence."""
+"""Finds for every answer the row that it is about; answers about nothing are refused with a sentence."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def match_answers(
     links: LinkTexts,
     file: str,
 ) -> Answers:
-    """Match all single answers to rows. Raises UserError for a record, field, question or value that is none."""
+    """Match single answers to rows. Raises UserError for a record, field, question or value that is none."""
     _check_questions(decisions, context)
     answers = Answers()
     if not decisions.entries:
@@ -90,7 +90,7 @@ def _rows_of(entry: DecisionEntry, index: Mapping[object, list[Answerable]]) -> 
 
 
 def _refuse_unknown(entry: DecisionEntry, context: ImportContext, file: str) -> None:
-    """Say that an answer is about no record at all; one about a record without questions is simply needless."""
+    """Say that an answer is about no record; one about a record without questions is simply needless."""
     is_known = False
     if entry.reference:
         is_known = fold(entry.reference) in context.named([fold(entry.reference)])

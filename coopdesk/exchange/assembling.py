@@ -193,3 +193,25 @@ def _is_open(outcome: Outcome | None) -> bool:
     if outcome is None:
         return False
     return outcome.is_blocked or outcome.waits or any(one.taken is None for one in outcome.conflicts)
+
+
+def linked_in(plan: ImportPlan) -> set[str]:
+    """Give the ids of all records to which a value in the lists of a plan points."""
+    found: set[str] = set()
+    for change in (*plan.changes, *plan.left_out):
+        if plan.specs[change.type].by_key[change.field].targets:
+            found.update(_ids(change.base, change.ours, change.theirs, change.value))
+    rows = [(one.type, one.values) for one in (*plan.inserts, *plan.restored)]
+    for conflict in plan.conflicts:
+        sides = (conflict.base, conflict.ours, conflict.theirs)
+        if conflict.field is None:
+            rows += [(conflict.type, side) for side in sides if isinstance(side, Mapping)]
+        elif plan.specs[conflict.type].by_key[conflict.field].targets:
+            found.update(_ids(*sides))
+    for type_key, row in rows:
+        found.update(_ids(*(row.get(link.key) for link in plan.specs[type_key].links)))
+    return found
+
+
+def _ids(*values: object) -> set[str]:
+    return {value for value in values if isinstance(value, str)}

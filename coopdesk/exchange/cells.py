@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import Final, Literal
+from typing import Literal
 
 from coopdesk.domain.kinds import (
     BadValue,

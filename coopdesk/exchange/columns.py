@@ -8,6 +8,7 @@ A column that no field claims is listed and left aside, a field that no column c
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -23,6 +24,7 @@ from coopdesk.exchange.raw import RawValue
 SAMPLE: Final = 300  # rows looked at to know a column by its values
 _SURE: Final = 0.8
 _CONTRADICTED: Final = 0.2
+_TELLING: Final = 3  # so many values must be wrong before they speak against a column
 
 Sample = Sequence[tuple[Sequence[RawValue], Mapping[str, Value]]]
 """Rows as they came, each with the values that it left with."""
@@ -30,7 +32,7 @@ Sample = Sequence[tuple[Sequence[RawValue], Mapping[str, Value]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMatch:
-    """The columns of one sheet: the field of each (1-based), and how every column with anything in it was taken.
+    """The columns of one sheet: the column (1-based) of each field, and how every used column was taken.
 
     `dropped` are fields that left with the sheet and are gone from it. `notices` are codes with facts.
     """
@@ -104,8 +106,9 @@ class _Matching:
         by_heading = {
             column: one.key for column in self.columns if (one := self.book.find(self._heading(column)))
         }
+        once = {key for key, count in Counter(by_heading.values()).items() if count == 1}
         for column, key in by_heading.items():
-            if self.printed_at.get(column) == key and key not in self.taken.values():
+            if self.printed_at.get(column) == key and key in once:
                 self._take(column, key, "heading")
         for column, key in by_heading.items():
             if self._is_free(column, key) and self._share(column, key) >= _SURE:
@@ -123,32 +126,32 @@ class _Matching:
         for claim in sorted(claims, key=lambda one: (-one.weight, one.column)):
             if self._is_free(claim.column, claim.field):
                 self._take(claim.column, claim.field, claim.reason)
+        if all(self.printed_at.get(column, key) == key for column, key in self.taken.items()):
+            self._settle_by_place(by_heading)
+
+    def _settle_by_place(self, by_heading: Mapping[int, str]) -> None:
+        """Where no column moved, one under a heading that nobody knows is still the one that left there."""
+        for column, key in self.printed_at.items():
+            is_unknown = column in self.columns and column not in by_heading
+            is_headed = self._heading(column) is not None
+            if is_unknown and is_headed and self._is_free(column, key) and not self._is_denied(column, key):
+                self._take(column, key, "place")
+
+    def _is_denied(self, column: int, key: str) -> bool:
+        """Tell whether a column shows hardly any of the values that a field left with."""
+        hits, told = self._score(column, key)
+        return told >= _TELLING and hits < _CONTRADICTED * told
 
     def _claim(self, column: int, key: str, by_heading: Mapping[int, str]) -> _Claim | None:
         is_named, is_placed = by_heading.get(column) == key, self.printed_at.get(column) == key
-        is_stored = key in self.spec.by_key
-        hits, told = self._score(column, key) if is_stored else (0, 0)
+        hits, told = self._score(column, key)
         share = hits / told if told else 0.0
-        telling = share >= _SURE and (hits >= 2 or hits == told)
-        if telling:
+        if share >= _SURE and (hits >= 2 or hits == told):
             weight = 50 + share * 10 + min(hits, 50) / 10 + 3 * is_named + 2 * is_placed
             return _Claim(weight, column, key, "heading" if is_named else "values")
-        is_denied = told >= 3 and share < _CONTRADICTED
         if is_named:
-            return _Claim(20 if is_denied else 40, column, key, "heading")
-        # Under a heading that nobody knows, a column between its old neighbours is still the one that left here.
-        is_unknown = column not in by_heading and self._heading(column) is not None
-        if is_placed and is_unknown and not is_denied and self._has_neighbours(column):
-            return _Claim(30, column, key, "place")
+            return _Claim(20 if self._is_denied(column, key) else 40, column, key, "heading")
         return None
-
-    def _has_neighbours(self, column: int) -> bool:
-        """Tell whether the columns on both sides are where they left."""
-        return all(
-            self.taken.get(beside) == self.printed_at[beside]
-            for beside in (column - 1, column + 1)
-            if beside in self.printed_at
-        )
 
     def _wanted(self) -> list[str]:
         left = list(dict.fromkeys(self.printed_at.values()))
@@ -169,7 +172,7 @@ class _Matching:
         return hits / told if told else 0.0
 
     def _score(self, column: int, key: str) -> tuple[int, int]:
-        """Count the rows where the column shows what was printed for the field, and those that tell anything."""
+        """Count the rows in which the column shows what was printed for the field, and those that tell."""
         found = self.scores.get((column, key))
         if found is None:
             declared = self.spec.by_key.get(key)
@@ -235,7 +238,7 @@ def _plan(matching: _Matching, column: int, ignored: set[str], aside: set[int]) 
 def _notices(
     matching: _Matching, known: Mapping[int, str]
 ) -> Iterable[tuple[str, Mapping[str, object], int]]:
-    """Tell of columns that were known by their values or place, and of those that look like ours but are not."""
+    """Tell of columns known by their values or place, and of those that look like ours but are not."""
     for column, key in matching.taken.items():
         declared = matching.spec.all_by_key[key]
         heading = matching._heading(column)
@@ -248,7 +251,7 @@ def _notices(
 
 
 def heading_row_of(rows: Sequence[Sequence[RawValue]], books: HeadingBook, *, before: int) -> int | None:
-    """Give the row (1-based) above `before` that holds most headings of a type, or those of the hidden columns."""
+    """Give the row (1-based) above `before` that holds most headings, hidden ones counted double."""
     best, found = 0, None
     hidden = {fold_name(ID_HEADING), fold_name(STAMP_HEADING)}
     for number, row in enumerate(rows[: before - 1], start=1):

@@ -55,7 +55,7 @@ class Removal:
 
 
 PastStates = Callable[[str, Mapping[str, str], Sequence[str]], Mapping[str, Row]]
-"""Type, stamps by id, fields: for each id a past state of these fields that has the stamp, if there is one."""
+"""Type, stamps by id, fields: gives for each id a past state of these fields that has the stamp."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

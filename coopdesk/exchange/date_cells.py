@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the cells of a date column mean. A known day is a real date cell, a month or a year is text;
-Excel and people mix the two up, and only the base or the column as a whole can tell.
+"""What the cells of a date column mean.
+
+A known day is a real date cell, a month or a year is text; Excel and people mix the two up, and only the
+base or the column as a whole can tell.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from coopdesk.domain.dates import NotADate, parse_date
 from coopdesk.exchange.raw import RawValue
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+([ ,]\d{3})*(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?%?", re.ASCII)
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SHORT_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2}|\d{4}))?", re.ASCII)
 
 
@@ -35,6 +36,14 @@ def excel_reading_of(text: str, raw: RawValue) -> bool:
     return False
 
 
+def lost_escape(text: str, raw: str) -> bool:
+    """Tell whether a program that does not escape made this of a text such as _x0041_, which stands for A.
+
+    openpyxl reads the escaped text rightly and writes it back without the escape.
+    """
+    return "_x" in text and _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) == raw
+
+
 def _number_of(text: str) -> Decimal | None:
     """Give the number that Excel reads in a text, 15 digits of it."""
     if not _NUMBER.fullmatch(text):
@@ -48,7 +57,7 @@ def _number_of(text: str) -> Decimal | None:
 
 
 def _days_of(text: str) -> set[tuple[int, int, int]]:
-    """Give the days that Excel may read in a text; without a year it is that of the typing, so any will do."""
+    """Give the days that Excel may read in a text; where it has no year, any year will do."""
     days: set[tuple[int, int, int]] = set()
     for day_first in (True, False):
         try:

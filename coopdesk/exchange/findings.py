@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coopdesk.domain.problems import sentence
+from coopdesk.exchange import gate  # noqa: F401 # its sentences about cells join the catalogue
 from coopdesk.exchange.decisions import Decisions
 from coopdesk.exchange.plan import (
     NoticeKind,
@@ -23,6 +24,11 @@ MOST_ALIKE: Final = 50
 """So many notices of one sort about one column are told singly; the others only counted."""
 
 _PLACES_SHOWN: Final = 10
+_SENTENCES: Final[dict[QuestionKind, str]] = {
+    "realign": "question-realign",
+    "date-order": "question-date-order",
+    "month-or-day": "question-month-or-day",
+}
 _CHOICES: Final[Mapping[QuestionKind, tuple[str, ...]]] = {
     "realign": ("true", "false"),
     "date-order": ("day-first", "month-first"),
@@ -155,7 +161,7 @@ class Findings:
         return Question(
             id=name,
             kind=asked.kind,
-            message=sentence(f"question-{asked.kind}", facts),
+            message=sentence(_SENTENCES[asked.kind], facts),
             sheet=asked.sheet,
             type=asked.type,
             field=asked.field,

@@ -26,6 +26,12 @@ from coopdesk.exchange.raw import (
 from coopdesk.exchange.refusals import Refused
 
 MAX_MERGED_CELLS: Final = 250_000
+MAX_ALL_ROWS: Final = 4_000_000
+
+_NONSENSE: Final = (
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError),
+    *(OverflowError, RecursionError),
+)
 
 
 class BadFrame(Exception):
@@ -46,13 +52,14 @@ class WorkbookBuilder:
         self._crc = crc
         self._sheets: list[RawSheet] = []
         self._open: _SheetBuilder | None = None
+        self._rows_left = MAX_ALL_ROWS
 
     def take(self, frame: bytes) -> None:
         """Take the next frame; raises BadFrame, OutOfMemory, or the UserError the child reports."""
         try:
             head = frame.index(b"\n")
             self._take(json.loads(frame[:head]), memoryview(frame)[head + 1 :])
-        except (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError) as error:
+        except _NONSENSE as error:
             raise BadFrame(str(error)) from error
 
     def workbook(self) -> RawWorkbook:
@@ -71,7 +78,7 @@ class WorkbookBuilder:
                 self._open_sheet().take_blank_rows(facts["count"])
             case "sheet":
                 self._close_sheet()
-                self._open = _SheetBuilder(facts, self._file_name)
+                self._start_sheet(facts)
             case "book":
                 self._take_book(facts)
             case "file":
@@ -84,8 +91,16 @@ class WorkbookBuilder:
                 raise _refusal(facts, self._file_name)
             case "out-of-memory":
                 raise OutOfMemory
+            case "failed":
+                raise BadFrame(_text(facts["where"]))
             case other:
                 raise BadFrame(f"kind {other}")
+
+    def _start_sheet(self, facts: dict[str, Any]) -> None:
+        self._open = _SheetBuilder(facts, self._file_name)
+        self._rows_left -= _number(facts["height"])
+        if self._rows_left < 0:
+            raise OutOfMemory
 
     def _open_sheet(self) -> _SheetBuilder:
         if self._open is None:
@@ -168,7 +183,7 @@ class _SheetBuilder:
             hidden_columns=frozenset(
                 column
                 for first, last in facts["hidden_columns"]
-                for column in range(_number(first), min(_number(last), width) + 1)
+                for column in range(max(_number(first), 1), min(_number(last), width) + 1)
             ),
             merged=merged,
             left_out=tuple(map(_text, facts["left_out"])),
@@ -176,6 +191,8 @@ class _SheetBuilder:
 
     def _mark(self, row: int, column: int, code: str, shown: str) -> None:
         place = (_number(row, LAST_ROW), _number(column, MAX_COLUMNS))
+        if 0 in place:
+            raise BadFrame("address")
         self._unreadable[place] = code
         if shown:
             self._shown[place] = _text(shown)[:100]

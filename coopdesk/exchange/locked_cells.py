@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
+from typing import Final
 
 from coopdesk.domain.kinds import BadValue, Value
 from coopdesk.domain.merging import Row
@@ -14,6 +16,9 @@ from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
 from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue
+
+_EDITS_AT_MOST: Final = 0.5
+"""Where more of a column differs, it was worked out for a day that the file does not name."""
 
 
 def tell_locked(draft: TypeDraft, context: ImportContext, findings: Findings, made_at: str | None) -> None:
@@ -36,6 +41,9 @@ def tell_locked(draft: TypeDraft, context: ImportContext, findings: Findings, ma
             raw = one.row.cells[column - 1]
             if raw is not None and not _is_worked_out(field, raw, [one.base], days, printers[field.key]):
                 doubtful.append((one, field))
+    counted = Counter(field.key for _, field in doubtful)
+    by_day = {key for key, count in counted.items() if count > _EDITS_AT_MOST * len(draft.rows)}
+    doubtful = [(one, field) for one, field in doubtful if field.key not in by_day]
     if not doubtful:
         return
     ours = context.ours(draft.spec.key, list({one.id for one, _ in doubtful}))

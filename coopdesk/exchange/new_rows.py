@@ -137,7 +137,7 @@ class References:
         )
 
     def _decided(self, one: Outcome, reference: str, proposal: str) -> Take | None:
-        """Act on the answer: ours leaves the reference to its owner, theirs takes the proposed one instead."""
+        """Act on the answer: ours leaves the reference to its owner, theirs takes the proposed one."""
         decisions = one.decisions
         answer = decisions.get("reference") or decisions.get(None)
         remaining = self.findings.decisions.remaining

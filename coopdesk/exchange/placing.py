@@ -125,4 +125,6 @@ def _trouble(error: OSError, target: Path) -> EnvironmentProblem:
         return EnvironmentProblem("disk-full", path=target)
     if error.errno in {errno.EBUSY, errno.ETXTBSY}:
         return EnvironmentProblem("file-open-elsewhere", path=target)
+    if error.errno in {errno.EFBIG, errno.EIO}:
+        return EnvironmentProblem("disk-fails", path=target)
     return EnvironmentProblem("file-not-writable", path=target)

@@ -13,7 +13,7 @@ MOST_LINES = 20
 
 
 def plan_in_words(plan: ImportPlan) -> list[str]:
-    """Give what a plan says: first one sentence with all numbers, then what needs a person, then the changes."""
+    """Give what a plan says: a sentence with all numbers, then what needs a person, then the changes."""
     lines = [summary_sentence(plan)]
     lines += _block("Questions", (f"{one.message} [{one.id}]" for one in plan.open_questions))
     lines += _block("To be decided", (_conflict(plan, one) for one in plan.open_conflicts))

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From a returned workbook to a plan: a pure function of the file, the database as handed down, and the answers.
+"""From a returned workbook to a plan: a pure function of the file, the database and the answers.
 
 The steps, each in a module of its own: which sheets (`data_sheets`), which columns (`columns`), which
-records (`reading_rows`, `row_bases`, `identities`), which values (`reading_cells`), the merge (`domain.merging`),
-what the answers and the rules of the office make of it (`settling`).
+records (`reading_rows`, `row_bases`, `identities`), which values (`reading_cells`), the merge
+(`merging_rows`), what the answers and the rules of the office make of it (`settling`, `assembling`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from coopdesk.domain.errors import UserError
 from coopdesk.domain.folding import fold
 from coopdesk.domain.merging import Row
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.exchange.assembling import assemble
+from coopdesk.exchange.assembling import assemble, linked_in
 from coopdesk.exchange.carrier import Carried
 from coopdesk.exchange.columns import SAMPLE, Sample, match_columns
 from coopdesk.exchange.context import ImportContext
@@ -256,9 +256,16 @@ class _Planning:
             accept_deletions=accept_deletions,
         )
         settling.run(self.drafts, missing)
-        return assemble(
+        plan = assemble(
             self._frame(), self.drafts, settling.outcomes, self.findings, unchanged=settling.unchanged
         )
+        return replace(plan, links=self._references_now(plan))
+
+    def _references_now(self, plan: ImportPlan) -> dict[str, str]:
+        """Give the references of all linked records that the plan shows, new ones too."""
+        known = self.context.known(linked_in(plan))
+        now = {key: one.reference for key, one in known.items()}
+        return {**self.links, **now, **{one.id: one.reference for one in plan.inserts}}
 
     def _frame(self) -> ImportPlan:
         """Give the plan without its rows: the file, its sheets, where most bases come from."""

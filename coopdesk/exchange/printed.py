@@ -25,6 +25,7 @@ from coopdesk.domain.kinds import (
     WholeNumberKind,
     YesNoKind,
 )
+from coopdesk.exchange.excel_habits import lost_escape
 from coopdesk.exchange.excel_text import date_serial, text_printer
 from coopdesk.exchange.raw import RawValue
 
@@ -53,10 +54,9 @@ class CellPrinter(dict[Value, RawValue]):
         expected = self[value]
         if raw == expected:
             return raw.__class__ is not bool or expected.__class__ is bool
-        if self._is_word:
-            return (
-                isinstance(raw, str) and isinstance(expected, str) and _levelled(raw) == _levelled(expected)
-            )
+        if isinstance(raw, str) and isinstance(expected, str):
+            is_same_word = self._is_word and _levelled(raw) == _levelled(expected)
+            return is_same_word or lost_escape(expected, raw)
         return isinstance(raw, dt.datetime) and raw.time() == dt.time() and raw.date() == expected
 
     def _print(self, value: Value) -> RawValue:

@@ -43,7 +43,7 @@ RawValue = None | str | int | float | bool | date | datetime | time | timedelta
 
 SheetState = Literal["visible", "hidden", "very-hidden"]
 
-# Why the value of a cell is not known. The sentences stand in `gate.MESSAGES` under the same codes.
+# Why the value of a cell is not known. The sentences stand in the catalogue under the same codes.
 CELL_ERROR: Final = "cell-error"
 CELL_NOT_CALCULATED: Final = "cell-not-calculated"
 CELL_MERGED_AWAY: Final = "cell-merged-away"

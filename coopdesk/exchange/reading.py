@@ -103,7 +103,7 @@ def _read_once(path: Path, data: bytes, watch: _Watch, *, memory_mb: int, carefu
                     raise OutOfMemory
                 builder.take(frame)
         except BadFrame as error:
-            logger.warning("The reading child sent a bad frame: %s", error)
+            logger.warning("The reading child failed: %s", error)
             raise _ChildDied from error
     return builder.workbook()
 
@@ -114,12 +114,12 @@ def _child(path: Path, watch: _Watch, *, memory_mb: int, careful: bool) -> Itera
 
     The timer is the last resort against a child that stops in the middle of a frame.
     """
+    seconds = math.ceil(watch.check()) + 1
     context = multiprocessing.get_context("spawn")
     receiver, first_sender = context.Pipe(duplex=False)  # one way, and no socket
     sender: reading_child.Pipe = first_sender
     if sys.platform != "win32" and first_sender.fileno() <= 2:
         sender = _above_standard_streams(first_sender.fileno())
-    seconds = math.ceil(watch.check()) + 1
     process = context.Process(
         target=reading_child.main,
         args=(sender, str(path.absolute()), path.name),
@@ -154,8 +154,9 @@ def _child(path: Path, watch: _Watch, *, memory_mb: int, careful: bool) -> Itera
         last_resort.join()  # it must not reach for a process that is closed
         receiver.close()
         process.kill()
-        process.join()
-        process.close()
+        process.join(timeout=5)  # a process that waits for a dead network drive cannot even be killed
+        if process.exitcode is not None:
+            process.close()
 
 
 if sys.platform != "win32":

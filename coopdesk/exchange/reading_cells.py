@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reads the cells of the drafts that do not simply say their base, with everything a column knows as a whole."""
+"""Reads the cells of drafts that do not simply say their base, with what a column knows as a whole."""
 
 from __future__ import annotations
 

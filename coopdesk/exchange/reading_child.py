@@ -65,8 +65,20 @@ def main(connection: Pipe, path: str, file_name: str, *, memory_mb: int, cpu_s: 
         _send(connection, "out-of-memory")
     except BrokenPipeError:
         pass  # the parent has given up
+    except Exception as error:  # the edge of this process; its words might quote the file
+        _send(connection, "failed", where=_where(error))
     finally:
         connection.close()
+
+
+def _where(error: Exception) -> str:
+    """Tell for the log what went wrong and at which lines, but nothing of the file."""
+    lines: list[str] = []
+    step = error.__traceback__
+    while step:
+        lines.append(f"{step.tb_frame.f_code.co_name}:{step.tb_lineno}")
+        step = step.tb_next
+    return f"{type(error).__name__} in {', '.join(lines[-5:])}"
 
 
 def _silence(pipe: int) -> None:

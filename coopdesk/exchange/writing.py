@@ -10,9 +10,9 @@ from __future__ import annotations
 import dataclasses
 import gc
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -54,16 +54,15 @@ def write_workbook(target: Path, book: OutgoingBook) -> WrittenFile:
     """
     refuse_other_ending(target)
     _refuse_too_many_rows(book)
-    with growing_beside(target) as growing, tempfile.TemporaryDirectory(prefix="coopdesk-") as folder:
+    with growing_beside(target) as growing:
         with _without_collector():
-            carried = _write(growing, book, folder)
+            content, carried = _workbook(book)
+        growing.write_bytes(content)
         if book.is_for_return:
             _refuse_what_cannot_come_home(growing, target)
-        with growing.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        size = growing.stat().st_size
     rows = {sheet.spec.key: len(sheet.rows) for sheet in book.sheets}
-    return WrittenFile(sha256=sha256, size=size, rows=rows, carried=carried)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return WrittenFile(sha256=sha256, size=len(content), rows=rows, carried=carried)
 
 
 @contextmanager
@@ -101,12 +100,16 @@ def _refuse_what_cannot_come_home(growing: Path, target: Path) -> None:
         raise UserError("export-cannot-return", path=target.name, reason=error) from error
 
 
-def _write(path: Path, book: OutgoingBook, folder: str) -> bytes | None:
-    """Write the whole workbook; parts of it grow in `folder`. Gives what the ledger keeps."""
-    from xlsxwriter.exceptions import FileCreateError, FileSizeError
+def _workbook(book: OutgoingBook) -> tuple[bytes, bytes | None]:
+    """Give a whole workbook, and what the ledger keeps of it.
+
+    It grows in memory: XlsxWriter would leave its parts, in plain text, in the temporary folder of the
+    machine when a disk is full.
+    """
     from xlsxwriter.workbook import Workbook
 
-    workbook = Workbook(str(path), {**_AS_TYPED, "tmpdir": folder})
+    content = BytesIO()
+    workbook = Workbook(content, {**_AS_TYPED, "in_memory": True})
     _set_properties(workbook, book)
     styles = Styles(workbook, is_wrapped=not book.is_for_return)
     lists = DropDowns(book)
@@ -121,13 +124,8 @@ def _write(path: Path, book: OutgoingBook, folder: str) -> bytes | None:
         manifest = dataclasses.replace(book.manifest, sheets=sheets)
         carried = packer.finish(manifest, book.printed)
         _add_hidden_sheets(workbook, lists, styles, manifest, carried)
-    try:
-        workbook.close()
-    except FileCreateError as error:
-        raise error.args[0] from error  # the OSError that XlsxWriter wrapped
-    except FileSizeError as error:
-        raise UserError("export-cannot-return", path=path.name, reason=error) from error
-    return carried
+    workbook.close()
+    return content.getvalue(), carried
 
 
 def _set_properties(workbook: Workbook, book: OutgoingBook) -> None:

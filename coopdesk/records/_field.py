@@ -118,7 +118,6 @@ def about(
 
 def record_spec(record_class: Any) -> RecordSpec:
     """Read the declaration of a record type from its class."""
-
     table = record_class.__table__
     fields = tuple(
         dataclasses.replace(column.info[_SPEC], key=column.key)

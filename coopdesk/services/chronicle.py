@@ -22,7 +22,7 @@ from coopdesk.store.register import by_ids
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One field before and after, links as references; without a field, the whole record that began or went."""
+    """One field before and after, links as references; without a field, a whole record that began or went."""
 
     type: str
     reference: str

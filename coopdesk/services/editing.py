@@ -23,8 +23,8 @@ from coopdesk.services.merge_rules import rules_of
 from coopdesk.services.naming import entry_of, resolver, spec_of
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, rows_by_ids, rows_linked
-from coopdesk.store.register import Entry, links_to, propose_reference
 from coopdesk.store.refusals import Clash, stale
+from coopdesk.store.register import Entry, links_to, propose_reference
 from coopdesk.store.unit_of_work import write
 
 

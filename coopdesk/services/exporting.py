@@ -232,7 +232,8 @@ def _advanced(connection: Connection, carried: Carried, advances: Sequence[Any])
     bases = {key: dict(rows) for key, rows in carried.bases.items()}
     links = dict(carried.links)
     for advance in advances:
-        if not ledger.is_in_force(connection, int(advance["change_set"])):
+        number = advance["change_set"]
+        if number is not None and not ledger.is_in_force(connection, number):
             continue
         for type_key, rows in read_bases(advance["bases"], SPECS).items():
             kept = bases.setdefault(type_key, {})

@@ -76,7 +76,7 @@ def undo(
 
 
 def redo(database: Database, *, who: str, remaining: Remaining | None = None) -> Written:
-    """Do the last taken-back change set again, and before it those taken back before, until something new is done."""
+    """Do again what was taken back last, then what was taken back before it, until something new is done."""
     with database.reading() as connection:
         plan = _plan_inverse(connection, _to_redo(connection), {}, remaining)
     return write(database, plan, who=who)

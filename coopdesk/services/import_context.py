@@ -31,7 +31,7 @@ from coopdesk.store.register import Entry, by_ids, by_references, links_to, prop
 def context_of(
     connection: Connection, today: dt.date, *, carried: Carried | None = None, packed: bytes | None = None
 ) -> ImportContext:
-    """Give what planning may ask; `packed` is what the file carries, which is mostly what the ledger holds too."""
+    """Give what planning may ask; `packed` is what the file carries, mostly just what the ledger holds."""
 
     @cache
     def own_export(export_id: str) -> OwnExport | None:

@@ -256,7 +256,7 @@ def _apply(
     *,
     who: str,
 ) -> Imported:
-    """Write changes, ledger and new base in one transaction; a file without changes only enters the ledger."""
+    """Write changes, ledger and new base in one transaction; without changes only the ledger grows."""
     plan, workbook = planned.plan, incoming.workbook
     content = _same_bytes(path, workbook.sha256)
     at = dt.datetime.now(dt.UTC).replace(microsecond=0)
@@ -302,7 +302,7 @@ def _as_plain(decisions: Decisions) -> dict[str, object]:
 
 
 def _advance(connection: Connection, incoming: _Incoming, plan: ImportPlan, change_set: int | None) -> None:
-    """Make what the handled rows said their base from now on; an export of another office becomes known."""
+    """Make what the handled rows said their base; an export of another office becomes known."""
     carried, file = incoming.carried, incoming.workbook
     if carried is not None and ledger.export_facts(connection, carried.manifest.export_id) is None:
         try:

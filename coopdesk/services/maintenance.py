@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coopdesk.domain.errors import EnvironmentProblem
-from coopdesk.services.seeding import load_starting_data
 from coopdesk.store import backup, restoring, schema, search
 from coopdesk.store.engine import Database
-
 
 __all__ = ["Database", "Health", "check", "init", "make_backup", "open_database", "restore"]
 
@@ -31,6 +29,8 @@ def init(path: Path, *, who: str, empty: bool = False) -> int:
 
     Raises UserError when a file is there already, EnvironmentProblem when it cannot be made.
     """
+    from coopdesk.services.seeding import load_starting_data  # only a new file needs it
+
     added = 0
 
     def fill(database: Database) -> None:
@@ -60,24 +60,21 @@ def restore(source: Path, path: Path) -> Path | None:
     if not source.is_file():
         raise EnvironmentProblem("file-missing", path=source)
     restoring.refuse_bad(source)
-    found, known = schema.layout_of(source), schema.newest_layout()
-    if found > known:
-        raise EnvironmentProblem("database-newer", path=source, found=found, known=known)
+    schema.refuse_newer(source)
     return restoring.restore_backup(source, path)
 
 
 def check(path: Path) -> Health:
-    """Look for damage in a file: its pages, its links, and whether every record can be found."""
-    schema.layout_of(path)
+    """Look for damage in a file: its pages, its links, whether every record can be found. Changes nothing."""
+    database = schema.open_as_it_is(path)
     found = backup.check_file(path)
     searchable = 0
-    if found.is_good:
-        database = open_database(path)
-        try:
+    try:
+        if found.is_good:
             with database.reading() as connection:
                 searchable = search.size(connection)
-        finally:
-            database.close()
+    finally:
+        database.close()
     is_complete = searchable == found.records
     reason = found.reason or ("" if is_complete else "the search does not know every record")
     return Health(

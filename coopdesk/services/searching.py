@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +16,7 @@ from coopdesk.records.catalog import SPECS
 from coopdesk.services.naming import called, spec_of
 from coopdesk.store import search as index
 from coopdesk.store.engine import Database
-from coopdesk.store.queries import Row, rows_by_ids, rows_linked
+from coopdesk.store.queries import Row, column_linked, rows_by_ids
 from coopdesk.store.register import Entry, by_ids, by_references, links_to
 
 SNIPPET: Final = 90
@@ -137,9 +137,8 @@ def _through(
         for spec, link in links_to(entry.type):
             if spec.key == "citation" or spec.names_of:
                 continue
-            rows = rows_linked(connection, spec, link, entry.id)
             owner = spec.parent.key if spec.parent is not None and spec.parent.key != link else "id"
-            found: Mapping[str, Entry] = by_ids(connection, [str(row[owner]) for row in rows])
+            found = by_ids(connection, column_linked(connection, spec, link, entry.id, owner))
             label = f"{spec.by_key[link].label}: {entry.label}"
             fresh = [one for one in found.values() if one.id not in seen and (not types or one.type in types)]
             hits += [_linked_hit(one, label) for one in fresh]

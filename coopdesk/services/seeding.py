@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -32,7 +32,7 @@ _PART: Final = re.compile(r"\[(\d{3})\]\s*")
 
 @dataclass(frozen=True, slots=True)
 class SeedRow:
-    """One row of a seed file, with the line it stands on."""
+    """One row of a seed file, with the line it begins on."""
 
     spec: RecordSpec
     line: int
@@ -48,16 +48,23 @@ class SeedRow:
         """The id of the record, the same on every laptop."""
         return key_of_starting_record(self.spec.key, self.reference)
 
+    def broken(self, what: str) -> BugError:
+        """Give the error that names this row."""
+        return BugError(f"{_place(self.spec, self.line)}: {what}")
+
+
+def _place(spec: RecordSpec, line: int) -> str:
+    return f"seed/{spec.key}.csv, line {line}"
+
 
 def load_starting_data(database: Database, *, who: str, folder: Path | None = None) -> int:
     """Add what the starting data has and the database lacks; gives the number of records added.
 
-    Raises BugError naming file and line where a row cannot be: the files are ours.
+    What staff changed stays changed, and what they removed stays removed: it is known by its id, also in the
+    trash. Raises BugError naming file and line where a row cannot be: the files are ours.
     """
     rows = list(_rows(folder or shipped("seed")))
-    ids = {fold(row.reference): (row.spec.key, row.key) for row in rows}
-    if len(ids) < len(rows):
-        raise BugError("the starting data names two records alike")
+    ids = _ids_by_reference(rows)
     changes = [_creation(row, ids) for row in rows]
     changes += [change for row in rows for change in _citations(row, ids)]
     with database.reading() as connection:
@@ -70,12 +77,42 @@ def load_starting_data(database: Database, *, who: str, folder: Path | None = No
 
 
 def _rows(folder: Path) -> Iterator[SeedRow]:
+    strangers = sorted({path.stem for path in folder.glob("*.csv")} - SPECS.keys())
+    if strangers:
+        raise BugError(f"seed/{strangers[0]}.csv: there is no such record type")
     for spec in SPECS.values():
         path = folder / f"{spec.key}.csv"
         if path.is_file():
-            with path.open(encoding="utf-8", newline="") as file:
-                for number, cells in enumerate(csv.DictReader(file), start=2):
-                    yield SeedRow(spec, number, cells)
+            yield from _rows_of(spec, path)
+
+
+def _rows_of(spec: RecordSpec, path: Path) -> Iterator[SeedRow]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        line = 1
+        try:
+            headings = reader.fieldnames or ()
+            line = reader.line_num + 1  # a cell may have several lines, so rows are not counted
+            for cells in reader:
+                row = SeedRow(spec, line, cells)
+                if set(cells) != set(headings) or None in cells.values():
+                    raise row.broken("it has not as many cells as there are headings")
+                if not cells.get("reference"):
+                    raise row.broken("it has no reference")
+                yield row
+                line = reader.line_num + 1
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise BugError(f"{_place(spec, line)}: {error}") from error
+
+
+def _ids_by_reference(rows: Sequence[SeedRow]) -> dict[str, tuple[str, str]]:
+    """Give type and id by folded reference."""
+    first: dict[str, SeedRow] = {}
+    for row in rows:
+        twin = first.setdefault(fold(row.reference), row)
+        if twin is not row:
+            raise row.broken(f"{_place(twin.spec, twin.line)} is called {row.reference} already")
+    return {folded: (row.spec.key, row.key) for folded, row in first.items()}
 
 
 def _creation(row: SeedRow, ids: Mapping[str, tuple[str, str]]) -> RecordChange:
@@ -89,13 +126,15 @@ def _creation(row: SeedRow, ids: Mapping[str, tuple[str, str]]) -> RecordChange:
     for key, text in row.cells.items():
         if key in {"source", "locator"} and key not in row.spec.by_key:
             continue
+        if key not in row.spec.by_key:
+            raise row.broken(f"there is no field {key}")
         try:
             values[key] = parse_field(row.spec.by_key[key], text, resolve)
-        except (BadValue, KeyError) as error:
-            raise BugError(f"seed/{row.spec.key}.csv, line {row.line}, {key}: {text!r}") from error
-    problems = check_record(row.spec, values)
+        except BadValue as error:
+            raise row.broken(f"{key} cannot be {text!r}") from error
+    problems = check_record(row.spec, values, record_id=row.key)
     if problems:
-        raise BugError(f"seed/{row.spec.key}.csv, line {row.line}: {problems[0].message}")
+        raise row.broken(problems[0].message)
     present = {key: value for key, value in values.items() if value is not None}
     return RecordChange(type=row.spec.key, id=row.key, action="create", new=present)
 
@@ -105,14 +144,17 @@ def _citations(row: SeedRow, ids: Mapping[str, tuple[str, str]]) -> Iterator[Rec
     if row.spec.key == "source":
         return
     sources = [part.strip() for part in (row.cells.get("source") or "").split(";") if part.strip()]
-    parts = _by_source(row.cells.get("locator") or "", sources)
+    parts = _by_source(row, row.cells.get("locator") or "", sources)
     for number, source in enumerate(sources, start=1):
+        type_key, source_id = ids.get(fold(source), ("", ""))
+        if type_key != "source":
+            raise row.broken(f"there is no source {source!r}")
         reference = f"{row.reference}/source-{number}"
         values = {
             "reference": reference,
-            "source": ids[fold(source)][1],
+            "source": source_id,
             "record": row.key,
-            "locator": parts.get(source),
+            "locator": parts[source],
         }
         present = {key: value for key, value in values.items() if value}
         yield RecordChange(
@@ -120,8 +162,13 @@ def _citations(row: SeedRow, ids: Mapping[str, tuple[str, str]]) -> Iterator[Rec
         )
 
 
-def _by_source(locator: str, sources: list[str]) -> dict[str, str]:
+def _by_source(row: SeedRow, locator: str, sources: Sequence[str]) -> dict[str, str]:
     if len(sources) == 1:
         return {sources[0]: locator}
     pieces = _PART.split(locator)
-    return {source: text.strip().rstrip(";") for source, text in zip(pieces[1::2], pieces[2::2], strict=True)}
+    parts = {
+        source: text.strip().rstrip(";") for source, text in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+    if parts.keys() != set(sources):
+        raise row.broken(f"the locator {locator!r} does not tell the places in {', '.join(sources)} apart")
+    return parts

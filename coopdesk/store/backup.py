@@ -60,7 +60,7 @@ def make_backup(
         if not checked.is_good:
             raise EnvironmentProblem("backup-bad", path=target, reason=checked.reason)
         _write_text(digest, hash_file(growing) + "\n")
-        os.replace(growing, target)
+        growing.replace(target)
     except OSError as error:
         raise EnvironmentProblem(disk_trouble(error), path=target) from error
     finally:

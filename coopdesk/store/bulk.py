@@ -55,7 +55,7 @@ def _update_statement(dialect: Dialect, table: Table, key: str, columns: tuple[s
 
 
 def _in_order(statement: Insert | Update, dialect: Dialect, names: tuple[str, ...]) -> str:
-    """Give the SQL, sure that it takes its values in this order: SQLAlchemy likes that of the table better."""
+    """Give the SQL, sure that it takes its values in this order: SQLAlchemy prefers that of the table."""
     compiled = statement.compile(dialect=dialect)
     if tuple(getattr(compiled, "positiontup", None) or ()) != names:
         raise BugError(f"values would be mixed up: {compiled}, {names}")

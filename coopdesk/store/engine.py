@@ -42,7 +42,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Give the connection of the one door: commits at the end, or leaves nothing behind."""
         with translated(self.path), self.engine.connect() as connection:
-            with connection.execution_options(**{_DOOR: True}).begin():
+            connection.execution_options(**{_DOOR: True})
+            with connection.begin():
                 yield connection
 
     def close(self) -> None:

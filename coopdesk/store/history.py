@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
 
@@ -22,7 +24,11 @@ from coopdesk.store.register import REGISTER, Entry, by_seqs
 CHANGE_SETS: Table = Base.metadata.tables[ChangeSetRow.__tablename__]
 CHANGES: Table = Base.metadata.tables[ChangeRow.__tablename__]
 
+CLOCK_LEEWAY: Final = dt.timedelta(minutes=5)
+
 Whole = dict[str, Value]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,7 @@ class ChangeSet:
 
 def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: dt.datetime) -> int:
     """Write the line of a change set and give its number; what it undoes is marked."""
+    _note_clock(connection, at)
     seq = connection.execute(
         insert(CHANGE_SETS)
         .values(
@@ -56,6 +63,15 @@ def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: 
     if plan.undoes is not None:
         connection.execute(update(CHANGE_SETS).where(CHANGE_SETS.c.seq == plan.undoes).values(undone_by=seq))
     return int(seq)
+
+
+def _note_clock(connection: Connection, at: dt.datetime) -> None:
+    """Note in the log where the clock was set back: the times of the history then do not follow its order."""
+    last = connection.execute(
+        select(CHANGE_SETS.c.made_at).order_by(CHANGE_SETS.c.seq.desc()).limit(1)
+    ).scalar()
+    if last is not None and last - at > CLOCK_LEEWAY:
+        logger.warning("the clock went back: the last change set was made at %s, this one at %s", last, at)
 
 
 def write_changes(
@@ -208,7 +224,9 @@ def states_after(
     connection: Connection, change_set: int, now: Mapping[str, tuple[Entry, Mapping[str, Value] | None]]
 ) -> dict[str, Whole | None]:
     """Give the values of the records of a change set as it left them, by id, worked back from those now."""
-    states: dict[str, Whole | None] = {key: None if row is None else dict(row) for key, (_, row) in now.items()}
+    states: dict[str, Whole | None] = {
+        key: None if row is None else dict(row) for key, (_, row) in now.items()
+    }
     by_number = {entry.seq: entry for entry, _ in now.values()}
     here = select(CHANGES.c.record).where(CHANGES.c.change_set == change_set)
     later = connection.execute(
@@ -230,7 +248,7 @@ def values_in_trash(connection: Connection, entry: Entry) -> Whole:
 
 
 def has_changes(connection: Connection, change_set: int) -> bool:
-    """Say whether a change set wrote any records; an export, or an import that found all equal, wrote none."""
+    """Say whether a change set wrote any records; an export or an import that found all equal wrote none."""
     query = select(CHANGES.c.seq).where(CHANGES.c.change_set == change_set).limit(1)
     return connection.execute(query).first() is not None
 

@@ -37,7 +37,15 @@ def pointing_then(
         then = (row_then(connection, one, after) for one in touched.values())
         rows = kept + [row for row in then if row is not None and row[link] == entry.id]
         if rows:
-            yield spec, link, sorted(rows, key=lambda row: place_of(spec, row))
+            yield spec, link, _in_order(connection, spec, rows)
+
+
+def _in_order(connection: Connection, spec: RecordSpec, rows: list[Row]) -> list[Row]:
+    parent = spec.parent.key if spec.parent is not None else None
+    owners = by_ids(connection, [str(row[parent]) for row in rows]) if parent else {}
+    return sorted(
+        rows, key=lambda row: place_of(spec, row, owners[str(row[parent])].reference if parent else "")
+    )
 
 
 def _once_pointing(connection: Connection, entry: Entry, after: int) -> Iterable[Entry]:

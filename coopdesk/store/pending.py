@@ -18,7 +18,7 @@ from coopdesk.store.register import Entry, by_ids, table_of
 
 @dataclass(slots=True)
 class Pending:
-    """The state of one write. `rows_before` are the rows to be changed or removed, `labels` those worked out."""
+    """The state of one write: `rows_before` are the rows to change or remove, `labels` those worked out."""
 
     connection: Connection
     plan: ChangePlan

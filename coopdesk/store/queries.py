@@ -30,6 +30,7 @@ Row = Mapping[str, Value]
 """The values of a record by field, and its `id`."""
 
 NO_FILTER: Final = Filter()
+OWNER: Final = REGISTER.alias("owner")
 
 
 def rows_of(
@@ -41,7 +42,10 @@ def rows_of(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Row]:
-    """Give the records that a filter lets through, by reference or as told (field, descending)."""
+    """Give the records that a filter lets through, in their usual order or as told (field, descending).
+
+    Usually records come by reference, rows that another record owns by its reference and in its order.
+    """
     query = _ordered(_filtered(select(table_of(spec.key)), spec, where), spec, order_by)
     return [dict(row) for row in connection.execute(query.limit(limit).offset(offset)).mappings()]
 
@@ -49,7 +53,7 @@ def rows_of(
 def stream_rows(
     connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER, *, size: int = 5_000
 ) -> Iterator[list[Row]]:
-    """Give the records in batches, by reference, for work that must not hold them all."""
+    """Give the records in batches, in their usual order, for work that must not hold them all."""
     query = _ordered(_filtered(select(table_of(spec.key)), spec, where), spec, ())
     for batch in connection.execute(query).mappings().partitions(size):
         yield [dict(row) for row in batch]
@@ -72,6 +76,13 @@ def rows_linked(connection: Connection, spec: RecordSpec, link: str, target: str
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+def column_linked(connection: Connection, spec: RecordSpec, link: str, target: str, column: str) -> list[str]:
+    """Give one column of the records of a type whose link points to a record, by reference."""
+    table = table_of(spec.key)
+    query = _ordered(select(table.c[column]).where(table.c[link] == target), spec, ())
+    return list(connection.execute(query).scalars())
+
+
 def count_of(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER) -> int:
     """Give the number of records that a filter lets through."""
     query = _filtered(select(func.count()).select_from(table_of(spec.key)), spec, where)
@@ -92,19 +103,17 @@ def _ordered(query: Select[Any], spec: RecordSpec, order_by: Sequence[tuple[str,
     for key, descending in order_by:
         column = table.c[key]
         query = query.order_by(column.desc().nulls_last() if descending else column.asc().nulls_last())
-    position = table.c.get("order_no")
-    if not order_by and spec.parent is not None and position is not None:
-        query = query.order_by(table.c[spec.parent.key], position.nulls_last())
+    if not order_by and spec.parent is not None:
+        query = query.join(OWNER, OWNER.c.id == table.c[spec.parent.key]).order_by(OWNER.c.reference)
+        if "order_no" in spec.by_key:
+            query = query.order_by(table.c.order_no.nulls_last())
     return query.order_by(table.c.reference, table.c.id)
 
 
-def place_of(spec: RecordSpec, row: Row) -> tuple[Any, ...]:
-    """Give what puts rows of a type into the order in which they are read unless told otherwise."""
-    name = (str(row["reference"]), str(row["id"]))
-    if spec.parent is None or "order_no" not in spec.by_key:
-        return name
-    number = row["order_no"]
-    return str(row[spec.parent.key]), number is None, number or 0, *name
+def place_of(spec: RecordSpec, row: Row, owner: str) -> tuple[Any, ...]:
+    """Give what puts rows of a type in their usual order; `owner` is the reference of what owns the row."""
+    number = row.get("order_no") if spec.parent is not None else None
+    return owner, number is None, number or 0, str(row["reference"]), str(row["id"])
 
 
 def _filtered(query: Select[Any], spec: RecordSpec, where: Filter) -> Select[Any]:

@@ -75,6 +75,7 @@ def refuse(pending: Pending) -> None:
     _refuse_dead_links(pending)
     _refuse_removal_of_used(pending)
     _refuse_taken_references(pending)
+    _refuse_circles(pending)
 
 
 def _refuse_stale(pending: Pending) -> None:
@@ -94,7 +95,7 @@ def _clashes(pending: Pending, change: RecordChange) -> list[Clash]:
         return [_clash(change, label, None, ConflictKind.DELETE_MODIFY, None)]
     if change.action == "change":
         kind, seen = ConflictKind.MODIFY_MODIFY, dict(change.old)
-    else:  # a removal has seen the whole record, its empty fields too: what was filled since must not go with it
+    else:  # a removal has seen the whole record, empty fields too: what was filled since must not go with it
         kind, seen = (
             ConflictKind.MODIFY_DELETE,
             {key: change.old.get(key) for key in SPECS[change.type].by_key},
@@ -202,3 +203,29 @@ def _refuse_taken_references(pending: Pending) -> None:
 def _taken(pending: Pending, change: RecordChange, owner: str) -> UserError:
     proposal = propose_reference(pending.connection, SPECS[change.type], pending.moment.date())
     return UserError("reference-taken", value=change.new["reference"], owner=owner, proposal=proposal)
+
+
+def _refuse_circles(pending: Pending) -> None:
+    """No record may come to stand above, before or in the place of itself by links within its own type."""
+    for change in pending.staying().values():
+        for link in SPECS[change.type].links:
+            if link.targets == (change.type,) and change.new.get(link.key) is not None:
+                _refuse_circle(pending, change, link)
+
+
+def _refuse_circle(pending: Pending, change: RecordChange, link: FieldSpec) -> None:
+    here, table = pending.staying(), table_of(change.type)
+    target: Value = change.new[link.key]
+    seen: set[Value] = set()
+    while target is not None and target not in seen:
+        if target == change.id:
+            shown = by_ids(pending.connection, [str(change.new[link.key])])
+            value = next((entry.reference for entry in shown.values()), change.new.get("reference"))
+            raise UserError("circle", label=link.label, value=value)
+        seen.add(target)
+        planned = here.get(str(target))
+        if planned is not None and link.key in planned.new:
+            target = planned.new[link.key]
+        else:
+            found = pending.connection.execute(select(table.c[link.key]).where(table.c.id == target)).first()
+            target = found[0] if found else None

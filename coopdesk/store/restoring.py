@@ -41,9 +41,9 @@ def refuse_bad(backup: Path) -> None:
 
 
 def restore_backup(backup: Path, database: Path) -> Path | None:
-    """Put a backup that is not bad in the place of the database; gives where the present file is kept, if any.
+    """Put a good backup in the place of the database; gives where the present file is kept, if there is one.
 
-    Raises EnvironmentProblem where the file is in use or the disk refuses; the present file is as it was then.
+    Raises EnvironmentProblem where the file is in use or the disk refuses; it is as it was then.
     """
     growing = database.with_name(database.name + ".restoring")
     try:
@@ -78,7 +78,7 @@ def put_in_place(new: Path, database: Path) -> Path | None:
     kept = _keep(database)
     for log in logs_of(database):
         log.unlink(missing_ok=True)
-    os.replace(new, database)
+    new.replace(database)
     return kept if was_there else None
 
 
@@ -109,7 +109,7 @@ def _keep(database: Path) -> Path | None:
             shutil.copyfile(piece, growing)
             with growing.open("rb+") as file:
                 os.fsync(file.fileno())
-            os.replace(growing, kept.with_name(kept.name + piece.name.removeprefix(database.name)))
+            growing.replace(kept.with_name(kept.name + piece.name.removeprefix(database.name)))
     finally:
         growing.unlink(missing_ok=True)
     return kept

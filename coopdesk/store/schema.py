@@ -71,7 +71,7 @@ def _make(growing: Path, path: Path, fill: Callable[[Database], None] | None) ->
 
 
 def newest_layout() -> str:
-    """Say which migration is the newest, by the names of their files; alembic is imported only where one is due."""
+    """Say which migration is the newest, by the names of their files: alembic is for where one is due."""
     return max(
         path.name[:4] for path in (shipped("migrations") / "versions").glob("[0-9][0-9][0-9][0-9]_*.py")
     )
@@ -83,13 +83,23 @@ def open_database(path: Path) -> Database:
     Raises EnvironmentProblem for one that is missing, no CoopDesk file, damaged, or newer than this program;
     such a file is not touched.
     """
+    database = open_as_it_is(path)
+    if layout_of(path) < newest_layout():
+        _upgrade(database)
+    return database
+
+
+def open_as_it_is(path: Path) -> Database:
+    """Open a file of this or an older layout without changing it. Raises like `open_database`."""
+    refuse_newer(path)
+    return Database(path, open_engine(path))
+
+
+def refuse_newer(path: Path) -> None:
+    """Raise EnvironmentProblem for a file that is none of ours or newer than this program."""
     found, known = layout_of(path), newest_layout()
     if found > known:
         raise EnvironmentProblem("database-newer", path=path, found=found, known=known)
-    database = Database(path, open_engine(path))
-    if found < known:
-        _upgrade(database)
-    return database
 
 
 def _upgrade(database: Database) -> None:
@@ -122,7 +132,7 @@ def layout_of(path: Path) -> str:
 
 
 def _stored_layout(path: Path) -> str:
-    """Read the layout; a file with nothing beside it is read as it lies, so that nothing comes to lie there."""
+    """Read the layout; a file with nothing beside it is read as it lies, so that nothing comes beside it."""
     is_settled = not any(log.exists() for log in logs_of(path))
     with closing(open_raw(path, "mode=ro&immutable=1" if is_settled else "mode=ro")) as connection:
         (identity,) = connection.execute("PRAGMA application_id").fetchone()
@@ -165,7 +175,8 @@ def _let_links_hang(connection: Connection) -> None:
 
 def _row_counts(connection: Connection) -> dict[str, int]:
     names = connection.exec_driver_sql(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'"
+        "SELECT name FROM sqlite_schema "
+        "WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search%'"
     ).scalars()
     return {
         name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one()

@@ -49,19 +49,20 @@ def texts_of(
 
 
 def put(connection: Connection, rows: Sequence[Texts]) -> None:
-    """Write or replace the search text of records."""
-    if not rows:
+    """Write or replace the search text of records; where it says the same already the index is left alone."""
+    stored = _stored(connection, [row[0] for row in rows])
+    fresh = [row for row in rows if stored.get(row[0]) != row]
+    if not fresh:
         return
-    seqs = [row[0] for row in rows]
-    remove(connection, seqs)
-    insert_rows(connection, ENTRIES, ("seq", "names", "texts"), rows)
-    if len(rows) < CHUNK:
-        for row in rows:
+    _take_out(connection, [stored[row[0]] for row in fresh if row[0] in stored])
+    insert_rows(connection, ENTRIES, ("seq", "names", "texts"), fresh)
+    if len(fresh) < CHUNK:
+        for row in fresh:
             connection.exec_driver_sql("INSERT INTO search(rowid, names, texts) VALUES (?, ?, ?)", row)
         return
     connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS search_new (seq INTEGER PRIMARY KEY)")
     connection.exec_driver_sql("DELETE FROM search_new")
-    connection.exec_driver_sql("INSERT INTO search_new VALUES (?)", [(seq,) for seq in seqs])
+    connection.exec_driver_sql("INSERT INTO search_new VALUES (?)", [(row[0],) for row in fresh])
     connection.exec_driver_sql(
         "INSERT INTO search(rowid, names, texts) SELECT e.seq, e.names, e.texts FROM search_new AS n "
         "JOIN search_entry AS e ON e.seq = n.seq ORDER BY e.seq"
@@ -70,15 +71,26 @@ def put(connection: Connection, rows: Sequence[Texts]) -> None:
 
 def remove(connection: Connection, seqs: Sequence[int]) -> None:
     """Take records out of the search."""
+    _take_out(connection, list(_stored(connection, seqs).values()))
+
+
+def _stored(connection: Connection, seqs: Sequence[int]) -> dict[int, Texts]:
+    found: dict[int, Texts] = {}
     for piece in chunked(seqs):
-        old = connection.execute(select(ENTRIES).where(ENTRIES.c.seq.in_(piece))).all()
-        if not old:
-            continue
-        connection.exec_driver_sql(
-            "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)",
-            [tuple(row) for row in old],
-        )
-        connection.execute(ENTRIES.delete().where(ENTRIES.c.seq.in_(piece)))
+        for seq, names, texts in connection.execute(select(ENTRIES).where(ENTRIES.c.seq.in_(piece))):
+            found[seq] = (seq, names, texts)
+    return found
+
+
+def _take_out(connection: Connection, rows: Sequence[Texts]) -> None:
+    """Take out what is stored; the index needs to be told word for word what it is to forget."""
+    if not rows:
+        return
+    connection.exec_driver_sql(
+        "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)", list(rows)
+    )
+    for piece in chunked(rows):
+        connection.execute(ENTRIES.delete().where(ENTRIES.c.seq.in_([row[0] for row in piece])))
 
 
 def further_names(connection: Connection, owners: Iterable[str]) -> dict[str, list[str]]:

@@ -44,7 +44,7 @@ def write_register(pending: Pending, change_set: int) -> None:
 
 
 class _Names:
-    """Works out labels; a record whose label is made from others' asks for theirs, here or in the register."""
+    """Works out labels; a record whose label is made of others' asks for theirs, here or in the register."""
 
     def __init__(self, pending: Pending) -> None:
         self._pending = pending
@@ -77,8 +77,8 @@ class _Names:
 def rename_dependents(pending: Pending) -> None:
     """Name records anew whose label is made from that of a renamed one, and theirs in turn.
 
-    One may be named anew more than once, as the labels it is made of settle. Records that name each other in a
-    circle come to an end as well: their labels have a greatest length.
+    One may be named anew more than once, as the labels it is made of settle. Records that name each other
+    in a circle come to an end as well: their labels have a greatest length.
     """
     renamed = {
         change.id: change.type

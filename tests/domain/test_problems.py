@@ -37,16 +37,27 @@ def uses() -> dict[str, list[tuple[str, set[str] | None]]]:
     """Where each code is named, with the facts given there; None where they are not written out."""
     found: dict[str, list[tuple[str, set[str] | None]]] = {code: [] for code in MESSAGES}
     for path in SOURCES.rglob("*.py"):
-        if path.name == "problems.py":
+        if path.parent.name == "sentences":
             continue
         tree = ast.parse(path.read_text("utf-8"))
+        compared = {
+            id(side) for node in ast.walk(tree) if isinstance(node, ast.Compare) for side in node.comparators
+        }
         given = {id(node): (call, node) for call in calls(tree) for node in code_nodes(call)}
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in found:
+            if isinstance(node, ast.Constant) and id(node) not in compared and node.value in found:
                 place = f"{path.relative_to(SOURCES)}:{node.lineno}"
                 call = given.get(id(node))
-                found[node.value].append((place, facts_of(call[0]) if call else FROM_TABLES))
+                facts = facts_of(call[0]) if call else FROM_TABLES
+                found[node.value].append((place, with_place(path, facts, is_call=call is not None)))
     return found
+
+
+def with_place(path: Path, facts: set[str] | None, *, is_call: bool) -> set[str] | None:
+    """The facts of a code, with those that workbooks add later: the cell and the sheet, or all of them."""
+    if "exchange" not in path.parts:
+        return facts
+    return facts | {"cell", "sheet"} if is_call and facts is not None else None
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:

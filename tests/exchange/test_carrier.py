@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopdesk.domain.identifiers import new_key
@@ -59,6 +59,7 @@ NAMES = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(PARTNERS, NAMES)
 def test_what_was_packed_comes_back(
     partners: dict[str, dict[str, Value]], names: dict[str, dict[str, Value]]
@@ -80,6 +81,7 @@ def test_lists_and_numbers_come_back_as_they_are_kept() -> None:
     assert carrier.unpack(carrier.pack(a_manifest(), bases, {}, SPECS), SPECS).bases == bases
 
 
+@settings(deadline=None)
 @given(PARTNERS)
 def test_the_stamp_of_packing_is_that_of_the_row(partners: dict[str, dict[str, Value]]) -> None:
     spec = SPECS["partner"]
@@ -170,6 +172,7 @@ def test_cells_that_were_not_packed_are_damage(cells: list[str | None]) -> None:
         carrier.unpack(cells, SPECS)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_edit_of_the_cells_is_damage_or_changes_nothing_else(data: st.DataObject) -> None:
     cells = carrier.pack(a_manifest(), {"partner": {ID: {"name": "African Union"}}}, {}, SPECS)

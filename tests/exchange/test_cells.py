@@ -34,7 +34,11 @@ from coopdesk.exchange.raw import RawValue
 STATUSES = pick(
     Picklist(
         "status",
-        (Choice("on_hold", "On hold"), Choice("done", "Terminé"), Choice("old", "No longer offered", retired=True)),
+        (
+            Choice("on_hold", "On hold"),
+            Choice("done", "Terminé"),
+            Choice("old", "No longer offered", retired=True),
+        ),
     )
 )
 PRINTED = {"id-of-iom": "iom", "id-of-frontex": "FRX"}
@@ -57,7 +61,9 @@ def read(
     links: Mapping[str, str] = PRINTED,
 ) -> CellReading:
     field = FieldSpec(key="one", kind=kind, label="One", help="One.", heading="One")
-    reader = ColumnReader(field=field, printer=CellPrinter(kind, links), find=find, dates=dates or DateHabits())
+    reader = ColumnReader(
+        field=field, printer=CellPrinter(kind, links), find=find, dates=dates or DateHabits()
+    )
     return reader.read(raw, base)
 
 
@@ -70,7 +76,13 @@ def is_quiet(reading: CellReading) -> bool:
 
 @pytest.mark.parametrize(
     "raw",
-    ["Water committee", " Water committee ", "Water\u00a0committee", "Water\u2009committee\r\n", "Water\u200b committee"],
+    [
+        "Water committee",
+        " Water committee ",
+        "Water\u00a0committee",
+        "Water\u2009committee\r\n",
+        "Water\u200b committee",
+    ],
 )
 def test_spaces_and_invisible_marks_are_no_change(raw: str) -> None:
     reading = read(LINE, raw, "Water committee")
@@ -143,6 +155,11 @@ def test_a_text_that_is_too_long_is_a_problem_and_no_change() -> None:
     assert reading.value is Mark.UNREADABLE
     assert reading.problem is not None
     assert reading.problem.code == "too-long"
+
+
+@pytest.mark.parametrize(("kind", "base", "raw"), [(LINE, "_x0041_", "A"), (LIST, ("a", "_x0042_"), "a; B")])
+def test_an_escape_that_another_program_lost_is_no_change(kind: Kind, base: Value, raw: str) -> None:
+    assert read(kind, raw, base) == CellReading(base)
 
 
 # Dates
@@ -297,7 +314,8 @@ def test_a_choice_that_is_none_is_a_problem() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "value"), [("yes", True), ("X", True), (1.0, True), (True, True), ("NO", False), (0.0, False), (None, None)]
+    ("raw", "value"),
+    [("yes", True), ("X", True), (1.0, True), (True, True), ("NO", False), (0.0, False), (None, None)],
 )
 def test_yes_and_no_have_many_words(raw: RawValue, value: bool | None) -> None:
     assert read(YES_NO, raw, None).value is value

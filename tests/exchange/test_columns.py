@@ -94,12 +94,16 @@ def test_exchanged_headings_over_values_in_their_place_do_not_exchange_the_value
 
 
 def test_exchanged_values_under_headings_in_their_place_are_taken_as_typed() -> None:
-    found = match([heading(key) for key in FIELDS], ("reference", "short_name", "name", "region", "member_count_stated"))
+    found = match(
+        [heading(key) for key in FIELDS], ("reference", "short_name", "name", "region", "member_count_stated")
+    )
     assert found.fields == {key: number for number, key in enumerate(FIELDS, start=3)}
 
 
 def test_a_column_in_which_everything_was_changed_keeps_its_heading() -> None:
-    found = match([heading(key) for key in FIELDS], ("reference", "name", "short_name", None, "member_count_stated"))
+    found = match(
+        [heading(key) for key in FIELDS], ("reference", "name", "short_name", None, "member_count_stated")
+    )
     assert found.fields["region"] == 6
 
 
@@ -120,14 +124,26 @@ def test_a_deleted_column_is_dropped_and_nothing_else_moves_into_it() -> None:
 
 
 def test_a_comment_column_in_the_place_of_a_deleted_one_is_not_taken_for_it() -> None:
-    headings = [heading("reference"), heading("name"), "Our comments", heading("region"), heading("member_count_stated")]
+    headings = [
+        heading("reference"),
+        heading("name"),
+        "Our comments",
+        heading("region"),
+        heading("member_count_stated"),
+    ]
     found = match(headings, ("reference", "name", None, "region", "member_count_stated"))
     assert found.dropped == ("short_name",)
 
 
 def test_an_empty_column_under_a_new_heading_is_known_between_its_neighbours() -> None:
     bases = [{**base, "region": None} for base in BASES]
-    headings = [heading("reference"), heading("name"), heading("short_name"), "Gebiet", heading("member_count_stated")]
+    headings = [
+        heading("reference"),
+        heading("name"),
+        heading("short_name"),
+        "Gebiet",
+        heading("member_count_stated"),
+    ]
     found = match(headings, FIELDS, bases=bases)
     assert found.fields["region"] == 6
 
@@ -142,7 +158,9 @@ def test_of_two_columns_with_one_heading_the_one_with_the_values_counts() -> Non
 def test_former_headings_are_known() -> None:
     spec = SPECS["partner"]
     book = HeadingBook.of(spec)
-    assert {one.key for one in map(book.find, [one.heading for one in spec.fields]) if one} == set(spec.by_key)
+    assert {one.key for one in map(book.find, [one.heading for one in spec.fields]) if one} == set(
+        spec.by_key
+    )
     assert book.find("no such thing") is None
     assert book.find(7.0) is None
 

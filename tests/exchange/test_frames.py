@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def built(*frames: bytes) -> RawWorkbook:
     return builder.workbook()
 
 
-def rows(*values: list[object]) -> bytes:
+def rows(*values: Sequence[object]) -> bytes:
     columns, content = pack(values)  # type: ignore[arg-type]  # also values that no cell has
     return frame({"kind": "rows", "count": len(values), "columns": columns}, content)
 
@@ -64,6 +65,11 @@ def test_an_honest_conversation_gives_a_workbook() -> None:
         [frame(SHEET), frame({"kind": "rows", "count": 1, "columns": [["text", 10**9]]}, b"a")],
         [frame(SHEET), END],
         [frame(SHEET | {"name": 7}), rows(["a"]), END],
+        [frame(SHEET | {"errors": [[0, 1, "x"]]}), rows(["a"]), END],
+        [frame(SHEET | {"hidden_rows": 7}), rows(["a"]), END],
+        [frame(BOOK | {"custom_properties": []})],
+        [frame({"kind": "refused", "code": "sheet-damaged", "facts": []})],
+        [frame({"kind": "failed", "where": "KeyError at x.py:1"})],
         [frame(SHEET | {"errors": [[1, 999, "x"]]}), rows(["a"]), END],
         [frame(SHEET | {"errors": [[1]]}), rows(["a"]), END],
         [frame(SHEET | {"merged": [[1, 2]]}), rows(["a"]), END],
@@ -86,9 +92,9 @@ def test_any_bytes_are_refused_or_taken_without_another_error(tail: bytes, head:
 
 
 def test_a_refusal_of_the_child_becomes_its_sentence() -> None:
-    facts = {"kind": "refused", "code": "sheet-damaged", "facts": {"file": "book.xlsx", "sheet": "S"}}
+    facts = {"file": "book.xlsx", "sheet": "S"}
     with pytest.raises(UserError) as caught:
-        built(frame(facts))
+        built(frame({"kind": "refused", "code": "sheet-damaged", "facts": facts}))
     assert caught.value.code == "sheet-damaged"
     assert "“S”" in str(caught.value)
 
@@ -110,7 +116,8 @@ def test_a_refusal_that_makes_no_sentence_still_gives_one(facts: dict[str, objec
 def test_hidden_places_outside_the_sheet_are_left_away() -> None:
     facts = SHEET | {"hidden_rows": [1, 500], "hidden_columns": [[1, 16384]]}
     sheet = built(FILE, frame(BOOK), frame(facts), rows(["a"]), END).sheets[0]
-    assert (sheet.hidden_rows, sheet.hidden_columns) == ({1}, {1})
+    assert sheet.hidden_rows == {1}
+    assert sheet.hidden_columns == {1}
 
 
 def test_an_unreadable_cell_beyond_the_last_value_makes_the_sheet_larger() -> None:
@@ -130,8 +137,16 @@ def test_merges_over_the_whole_sheet_cost_no_time() -> None:
 def test_far_too_many_merges_are_refused() -> None:
     facts = SHEET | {"height": 600, "width": 2, "merged": [[1, 1, 600, 2]] * 300}
     with pytest.raises(UserError) as caught:
-        built(FILE, frame(BOOK), frame(facts), rows(*[["a", "b"]] * 600), END)
+        built(FILE, frame(BOOK), frame(facts), rows(*(["a", "b"] for _ in range(600))), END)
     assert caught.value.code == "sheet-too-many-merges"
+
+
+def test_a_thousand_endless_sheets_are_too_much() -> None:
+    builder = WorkbookBuilder(file_name="book.xlsx", size=1, sha256="ab", crc=7)
+    with pytest.raises(OutOfMemory):
+        for _ in range(41):
+            builder.take(frame(SHEET | {"height": 100_000}))
+            builder.take(frame({"kind": "blank", "count": 100_000}))
 
 
 def test_frames_are_json_and_nothing_else() -> None:

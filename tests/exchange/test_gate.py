@@ -17,6 +17,7 @@ import pytest
 
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.problems import sentence
+from coopdesk.domain.sentences.of_workbooks import OF_WORKBOOKS
 from coopdesk.exchange import gate, package_checks
 from coopdesk.exchange.refusals import Refused
 from tests.exchange.workbooks import MAIN, Book, Sheet, cell, inline, packed, row, save
@@ -212,7 +213,7 @@ def test_every_cut_and_every_flipped_byte_is_either_refused_in_words_or_let_thro
             try:
                 gate.inspect(path)
             except UserError as error:
-                assert error.code in gate.MESSAGES
+                assert error.code in OF_WORKBOOKS
 
 
 def test_a_part_that_is_there_twice_is_refused(tmp_path: Path) -> None:
@@ -329,7 +330,7 @@ def test_every_refusal_has_a_plain_sentence_with_a_way_out() -> None:
         ["file", "path", "what", "part", "sheet", "cell", "shown", "limit", "limit_mb", "ratio", "seconds"],
         "x",
     )
-    for code in gate.MESSAGES:
+    for code in OF_WORKBOOKS:
         text = sentence(code, facts)
         assert text.endswith(".")
         assert not re.search(r"\b(?:error|exception|invalid|parse|XML)\b", text) or code in (

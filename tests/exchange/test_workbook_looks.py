@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
-from coopdesk.domain.kinds import YES_NO, PickKind
+from coopdesk.domain.kinds import YES_NO, PickKind, pick
+from coopdesk.domain.picklists import Choice, Picklist
 from coopdesk.exchange import carrier
 from coopdesk.exchange.outgoing import columns_in_order
 from coopdesk.exchange.writing import write_workbook
@@ -43,6 +45,19 @@ def test_choices_are_offered_but_not_forced(tmp_path: Path) -> None:
         (row[0].value, row[1].value) for row in listed[f"{match[1]}2:{chr(ord(match[1]) + 1)}{match[3]}"]
     ]
     assert offered == [(item.label, item.code) for item in kind.picklist.current]
+
+
+def test_a_retired_choice_is_listed_but_no_longer_offered(tmp_path: Path) -> None:
+    items = (Choice("old", "Old one", retired=True), Choice("new", "New one"))
+    field = replace(PARTNER.by_key["type"], kind=pick(Picklist("ages", items)))
+    columns = tuple(field if one.key == "type" else one for one in PARTNER.fields)
+    book, _ = written(
+        tmp_path, a_book(a_sheet(PARTNER, a_row(PARTNER, 1, name="X", type="old"), columns=columns))
+    )
+    (drop_down,) = [one for one in validations(book["Partners"], "Type") if one.type == "list"]
+    assert drop_down.formula1 == "'_lists'!$A$2:$A$2"
+    assert [one.value for one in book["_lists"]["A"]] == ["ages: label", "New one", "Old one"]
+    assert cell(book["Partners"], "Type").value == "Old one"
 
 
 def test_yes_and_no_are_offered(tmp_path: Path) -> None:

@@ -11,6 +11,12 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+import pytest
+
+from coopdesk.domain.errors import UserError
+from coopdesk.exchange.raw import RawSheet
+from coopdesk.exchange.reading import read_workbook
+
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT_MAIN: Final = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -136,6 +142,22 @@ def save(folder: Path, book: Book | Sheet | bytes, name: str = "book.xlsx") -> P
     path = folder / name
     path.write_bytes(book if isinstance(book, bytes) else packed(book.parts()))
     return path
+
+
+def only_sheet(path: Path) -> RawSheet:
+    """Read a workbook that must have one sheet."""
+    book = read_workbook(path)
+    assert len(book.sheets) == 1
+    return book.sheets[0]
+
+
+def refusal(path: Path, **how: object) -> str:
+    """Read a workbook that must be refused, with a whole sentence; give the code."""
+    with pytest.raises(UserError) as caught:
+        read_workbook(path, **how)  # type: ignore[arg-type]  # whatever the test wants
+    assert path.name in str(caught.value)
+    assert "{" not in str(caught.value)
+    return caught.value.code
 
 
 def _relationships(inside: str) -> str:

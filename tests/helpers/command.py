@@ -17,7 +17,8 @@ from coopdesk.bootstrap import run
 INTERNAL_ID: Final = re.compile(r"[0-9a-f]{32}")
 DEVELOPERS_WORDS: Final = re.compile(
     r"Traceback|Exception|Error\b|\bNone\b|\bNULL\b|\bnull\b|sqlite|SQLITE|\bSQL\b|SELECT|UUID|uuid|0x[0-9a-f]"
-    r"|<class|object at|\bdict\b|\btuple\b|\bschema\b|constraint|foreign key|(?<![\w/.])coopdesk\.\w|\.py\b|\bassert\b"
+    r"|<class|object at|\bdict\b|\btuple\b|\bschema\b|constraint|foreign key|\bassert\b"
+    r"|(?<![\w/.])coopdesk\.\w|\.py\b"
 )
 
 

@@ -55,7 +55,7 @@ def count(path: Path, table: str) -> int:
 
 
 def is_whole(path: Path) -> bool:
-    """Say whether the pages are sound, every link leads somewhere, and the full-text index says what it should."""
+    """Say whether the pages are sound, every link leads somewhere, and the index of the search is true."""
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         pages = connection.execute("PRAGMA integrity_check").fetchall()
         links = connection.execute("PRAGMA foreign_key_check").fetchall()

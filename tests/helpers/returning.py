@@ -58,14 +58,14 @@ class Office:
     past: dict[str, list[dict[str, Value]]] = field(default_factory=dict)
     asked_for: list[str] = field(default_factory=list)
 
-    def given(self, type_key: str, reference: str, **values: Value) -> str:
+    def given(self, type_key: str, reference: str, /, **values: Value) -> str:
         """Put a record there and give its id; fields that are not named are empty."""
         record_id = key_of(type_key, reference)
         row = {one.key: None for one in SPECS[type_key].fields} | {"reference": reference, **values}
         self.records.setdefault(type_key, {})[record_id] = {"id": record_id, **row}
         return record_id
 
-    def change(self, type_key: str, reference: str, **values: Value) -> None:
+    def change(self, type_key: str, reference: str, /, **values: Value) -> None:
         """Edit a record here."""
         self.records[type_key][key_of(type_key, reference)].update(values)
 
@@ -103,7 +103,11 @@ class Office:
         gone = {key: (kind, row, False) for key, (kind, row) in self.trash.items()}
         return {
             key: KnownRecord(
-                id=key, type=kind, reference=str(row["reference"]), label=str(row["reference"]), is_live=is_live
+                id=key,
+                type=kind,
+                reference=str(row["reference"]),
+                label=str(row["reference"]),
+                is_live=is_live,
             )
             for key, (kind, row, is_live) in {**live, **gone}.items()
         }
@@ -113,7 +117,9 @@ class Office:
         return {key: register[key] for key in ids if key in register}
 
     def _named(self, references: Collection[str]) -> Mapping[str, KnownRecord]:
-        return {fold(one.reference): one for one in self._register().values() if fold(one.reference) in references}
+        return {
+            fold(one.reference): one for one in self._register().values() if fold(one.reference) in references
+        }
 
     def _resolve(self, text: str, targets: tuple[str, ...]) -> str:
         found = self._named([fold(text)]).get(fold(text))
@@ -123,7 +129,9 @@ class Office:
             raise BadValue("link-wrong-type", value=text, found=found.type, expected=", ".join(targets))
         return found.id
 
-    def _past_states(self, type_key: str, stamps: Mapping[str, str], fields: Sequence[str]) -> Mapping[str, Row]:
+    def _past_states(
+        self, type_key: str, stamps: Mapping[str, str], fields: Sequence[str]
+    ) -> Mapping[str, Row]:
         found: dict[str, Row] = {}
         for key, stamp in stamps.items():
             for state in self.past.get(key, []):
@@ -215,7 +223,9 @@ class Book:
         sheets = [_raw(one) for one in self.sheets] + self.other
         if self.carrier:
             cells = pack(self.manifest, self.bases, self.links, SPECS)
-            sheets.append(RawSheet(name="_coopdesk", state="very-hidden", rows=[[cell or None] for cell in cells]))
+            sheets.append(
+                RawSheet(name="_coopdesk", state="very-hidden", rows=[[cell or None] for cell in cells])
+            )
         return RawWorkbook(
             sha256="0" * 64,
             size=1,
@@ -250,10 +260,14 @@ def sent_out(
     for type_key in types:
         spec = SPECS[type_key]
         keys = list((fields or {}).get(type_key, [one.key for one in spec.fields]))
-        extra = [one for one in spec.computed] if computed else []
+        extra = list(spec.computed) if computed else []
         rows = office.records.get(type_key, {})
         bases[type_key] = {key: {name: row[name] for name in keys} for key, row in rows.items()}
-        headings: list[RawValue] = [ID_HEADING, STAMP_HEADING, *(spec.all_by_key[key].heading for key in keys)]
+        headings: list[RawValue] = [
+            ID_HEADING,
+            STAMP_HEADING,
+            *(spec.all_by_key[key].heading for key in keys),
+        ]
         grid: Grid = [[*headings, *(one.heading for one in extra)]]
         printers = {one.key: CellPrinter(one.kind, links) for one in (*spec.fields, *extra)}
         for key, base in bases[type_key].items():
@@ -261,7 +275,7 @@ def sent_out(
             cells = [printers[name][base[name]] for name in keys]
             worked = [printers[one.key][one.computed(rows[key], TODAY)] for one in extra if one.computed]
             grid.append([id_cell(key), stamp, *cells, *worked])
-        columns = {number: key for number, key in enumerate([*keys, *(one.key for one in extra)], start=3)}
+        columns = dict(enumerate([*keys, *(one.key for one in extra)], start=3))
         manifests.append(
             SheetManifest(
                 type=type_key,

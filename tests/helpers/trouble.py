@@ -71,6 +71,14 @@ def broken_off_after(engine: Engine, steps: int) -> Iterator[None]:
         engine.dispose()
 
 
+def without_syncs(database: Database) -> None:
+    """Let an open database not wait for the disk: for tests with thousands of acts, that pull no plug."""
+    database.engine.dispose()
+    event.listen(
+        database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF")
+    )
+
+
 def fill_up_disk(database: Database, *, pages: int = 1) -> None:
     """Let the file of an open database grow by so many pages and no further."""
     database.engine.dispose()
@@ -109,7 +117,7 @@ def small_files(size: int) -> Iterator[None]:
 
 @contextmanager
 def held(path: Path, *, exclusively: bool = False) -> Iterator[sqlite3.Connection]:
-    """Keep the write lock of a file, as another program in the middle of its work would; or the whole file."""
+    """Keep the write lock of a file, as another program in the middle of its work would; or all of it."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         if exclusively:

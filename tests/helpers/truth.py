@@ -31,10 +31,16 @@ def untrue_labels(database: Database) -> dict[str, tuple[str, str]]:
         for spec in SPECS.values():
             for row in connection.execute(select(table_of(spec.key))).mappings():
                 rows[row["id"]] = (spec.key, dict(row))
-        stored = dict(connection.execute(select(REGISTER.c.id, REGISTER.c.label).where(REGISTER.c.is_live)).all())
+        stored = dict(
+            connection.execute(select(REGISTER.c.id, REGISTER.c.label).where(REGISTER.c.is_live)).all()
+        )
     assert stored.keys() == rows.keys()
     wanted = {key: _label(key, rows) for key in rows}
-    return {str(rows[key][1]["reference"]): (stored[key], wanted[key]) for key in rows if stored[key] != wanted[key]}
+    return {
+        str(rows[key][1]["reference"]): (stored[key], wanted[key])
+        for key in rows
+        if stored[key] != wanted[key]
+    }
 
 
 def _label(key: str, rows: dict[str, tuple[str, dict[str, Value]]]) -> str:

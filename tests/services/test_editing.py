@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Adding, changing and removing: what was typed is checked, merged with what others did, and named in words."""
+"""Adding, changing, removing: what was typed is checked, merged with what others did, and named in words."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import InvalidRecord, UsageError, UserError
 from coopdesk.domain.filters import Filter
 from coopdesk.domain.kinds import Value
+from coopdesk.records.catalog import SPECS
 from coopdesk.services import browsing, chronicle, editing, history, searching
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import rows_by_ids
@@ -50,7 +51,7 @@ def _seen(database: Database, reference: str) -> dict[str, Value]:
     """Give what an editor sees when it opens a record."""
     with database.reading() as connection:
         entry = by_references(connection, [reference])[reference.casefold()]
-        spec = browsing.SPECS[entry.type]
+        spec = SPECS[entry.type]
         return dict(rows_by_ids(connection, spec, [entry.id])[entry.id])
 
 
@@ -263,7 +264,7 @@ def test_an_editor_of_a_record_that_is_gone_is_told_where_it_is(desk: Database) 
     seen = _seen(desk, "ART-2")
     editing.remove_record(desk, "ART-2", who=WHO)
 
-    with pytest.raises(UserError, match="“ART-2” is in the trash. Take its removal back to use it again"):
+    with pytest.raises(UserError, match=r"“ART-2” is in the trash\. Take its removal back to use it again"):
         editing.change_record(desk, "art-2", {"region": "South"}, who=WHO, seen=seen)
 
 
@@ -298,7 +299,7 @@ def test_what_is_in_the_trash_is_found_by_nothing(desk: Database) -> None:
     for query in ("artificial", "former", "ART-1", "ART-1/1"):
         assert searching.search(desk, query) == []
     for reference in ("ART-1", "art-1/2"):
-        with pytest.raises(UserError, match="is in the trash. Take its removal back to use it again"):
+        with pytest.raises(UserError, match=r"is in the trash\. Take its removal back to use it again"):
             browsing.show(desk, reference)
     assert {one.spec.key: one.count for one in browsing.types(desk) if one.count} == {
         "partner": 1,

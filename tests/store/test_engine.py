@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The connection: readers cannot write, only the door can, and what SQLite complains of becomes a sentence."""
+"""The connection: readers cannot write, only the door can, and complaints of SQLite become sentences."""
 
 from __future__ import annotations
 
@@ -80,9 +80,12 @@ def test_a_write_outside_the_door_cannot_start(empty: Database, is_used: bool) -
 
 
 def test_the_door_takes_the_write_lock_at_once(empty: Database, impatient: None) -> None:
-    with empty.writing(), pytest.raises(EnvironmentProblem, match="used by another program"):
-        with empty.writing():
-            pytest.fail("two writers at one time")
+    with (
+        empty.writing(),
+        pytest.raises(EnvironmentProblem, match="used by another program"),
+        empty.writing(),
+    ):
+        pytest.fail("two writers at one time")
 
 
 def test_every_connection_is_safe(empty: Database) -> None:

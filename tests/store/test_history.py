@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The history: a record as it was at any time, in order of number whatever the clock said, at a small price."""
+"""The history: a record as it was at any time, in order whatever the clock said, at a small price."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from coopdesk.store import history
 from coopdesk.store.engine import Database
 from coopdesk.store.register import by_references
 from coopdesk.store.unit_of_work import write
+from tests.helpers.trouble import without_syncs
 
 WHO = "Artificial Clerk"
 NOON = dt.datetime(2026, 11, 22, 12, 0, tzinfo=dt.UTC)
@@ -84,7 +85,7 @@ def test_a_record_as_it_was_at_any_time_of_its_life(empty: Database, diary: Diar
     assert (shown["name"], shown["region"], shown["note"]) == ("Second name", None, "A remark")
     assert _name(empty, NOON + 5 * HOUR) == "Third name"
     for gone in (NOON - half, NOON + 3 * HOUR + half):
-        with pytest.raises(UserError, match="did not exist"):
+        with pytest.raises(UserError, match="was not on file"):
             browsing.show(empty, "ART-1", as_of=gone)
 
 
@@ -107,7 +108,7 @@ def test_a_time_may_be_told_in_any_zone(empty: Database, diary: Diary) -> None:
 
 
 def test_a_clock_that_ran_back_does_not_turn_the_story_round(empty: Database, diary: Diary) -> None:
-    """The order is that of the acts. Up to a moment counts everything before the last act with such a time."""
+    """The order is that of the acts; up to a moment counts all before the last act with such a time."""
     diary.create(NOON, name="First name")
     diary.change(NOON + 10 * HOUR, name="Second name")  # the clock was ten hours ahead
     diary.change(NOON + HOUR, name="Third name")
@@ -143,6 +144,15 @@ def test_two_acts_of_one_second_are_two_acts(empty: Database, diary: Diary) -> N
 def test_a_time_without_a_zone_is_our_mistake(diary: Diary) -> None:
     with pytest.raises(Exception, match="naive time"):
         diary.create(NOON.replace(tzinfo=None), name="First name")
+
+
+def test_who_touched_a_record_last(empty: Database, diary: Diary) -> None:
+    diary.create(NOON, name="First name")
+    diary.change(NOON + HOUR, name="Second name")
+    with empty.reading() as connection:
+        entry = by_references(connection, ["ART-1"])["art-1"]
+        assert history.touched_by(connection, entry.seq) == (WHO, NOON + HOUR)
+        assert history.touched_by(connection, -1) is None
 
 
 # --- what is kept ---
@@ -190,7 +200,9 @@ def test_a_field_that_is_no_longer_declared_does_not_break_the_history(empty: Da
 def test_the_changes_of_an_act_come_in_the_order_of_writing(empty: Database) -> None:
     keys = [new_key() for _ in range(600)]
     changes = tuple(
-        RecordChange(type="partner", id=key, action="create", new={"reference": f"M-{n}", "name": f"Body {n}"})
+        RecordChange(
+            type="partner", id=key, action="create", new={"reference": f"M-{n}", "name": f"Body {n}"}
+        )
         for n, key in enumerate(keys)
     )
     written = write(empty, ChangePlan(title="Many", origin=Origin.IMPORT, changes=changes), who=WHO)
@@ -206,30 +218,33 @@ def test_the_changes_of_an_act_come_in_the_order_of_writing(empty: Database) -> 
 
 def _size(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
-        pages, free, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "freelist_count", "page_size")
+        pages, size = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
         )
-    return int((pages - free) * size)
+    return int(pages * size)
 
 
 def test_a_small_edit_costs_less_than_a_fifth_of_a_kilobyte(empty: Database) -> None:
-    """Measured over 2,000 edits of 500 records by all pages of the file, indexes and empty space included."""
-    for start in range(0, 500, 500):
-        changes = tuple(
-            RecordChange(
-                type="partner",
-                id=new_key(),
-                action="create",
-                new={"reference": f"ART-{n}", "name": f"Artificial body {n}", "member_count_stated": 1},
-            )
-            for n in range(start, start + 500)
+    """Measured over 2,000 edits of 500 records by all pages of the file, indexes and empty space included.
+
+    Words that are searched cost the index of the search about as much again; that is no history.
+    """
+    changes = tuple(
+        RecordChange(
+            type="partner",
+            id=new_key(),
+            action="create",
+            new={"reference": f"ART-{n}", "name": f"Artificial body {n}", "member_count_stated": 1},
         )
-        write(empty, ChangePlan(title="Many", origin=Origin.IMPORT, changes=changes), who=WHO)
+        for n in range(500)
+    )
+    write(empty, ChangePlan(title="Many", origin=Origin.IMPORT, changes=changes), who=WHO)
+    empty.close()
     before = _size(empty.path)
+    without_syncs(empty)
 
     for n in range(2_000):
         editing.change_record(empty, f"ART-{n % 500}", {"member_count_stated": n + 2}, who=WHO)
 
     empty.close()
-    assert (_size(empty.path) - before) / 2_000 <= 0.2 * 1024
+    assert (_size(empty.path) - before) / 2_000 <= 200

@@ -68,7 +68,7 @@ def next_migration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Migration
 
 @pytest.fixture
 def old_file(empty_file: Path, tmp_path: Path) -> Path:
-    """Give a file of the present layout with records that belong to each other, and one pair that cascades."""
+    """Give a file of the present layout with records that belong to each other, and a pair that cascades."""
     path = Path(shutil.copyfile(empty_file, tmp_path / "office.coopdesk"))
     database = schema.open_database(path)
     editing.add_record(database, "partner", {"reference": "ART-1", "name": "Artificial body"}, who=WHO)
@@ -191,7 +191,7 @@ def test_the_old_program_works_on_after_a_failed_upgrade(
     old_file: Path, next_migration: Migrations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     next_migration("    op.execute('UPDATE partner SET name = 1')\n    raise ZeroDivisionError\n")
-    with pytest.raises(EnvironmentProblem, match="could not be brought up to date. It is as it was"):
+    with pytest.raises(EnvironmentProblem, match=r"could not be brought up to date\. It is as it was"):
         schema.open_database(old_file)
     monkeypatch.setattr(schema, "shipped", shipped)
 
@@ -206,7 +206,7 @@ def test_the_old_program_works_on_after_a_failed_upgrade(
     "body",
     [
         "    op.execute(\"DELETE FROM partner WHERE reference = 'ART-1'\")\n",
-        "    op.execute('UPDATE partner_name SET partner = NULL WHERE 0'); op.execute('DELETE FROM partner_name')\n",
+        "    op.execute('DELETE FROM partner_name')\n",
         "    op.execute('DELETE FROM test_child WHERE id = 3')\n",
         "    op.drop_table('test_child')\n",
         '    op.execute("UPDATE test_child SET parent = 77")\n',

@@ -237,19 +237,19 @@ def test_pages_and_batches_cover_every_row_once(database: Database) -> None:
     assert batches == whole
 
 
-def test_owned_rows_come_in_the_order_of_their_owner(office: Database) -> None:
+def test_owned_rows_come_by_their_owner_and_in_its_order(office: Database) -> None:
     """001, OC row 4 (l.156-175): one unit of Frontex, then three of EASO in the printed order."""
     with office.reading() as connection:
+        activities = {row["id"]: row["reference"] for row in rows_of(connection, SPECS["activity"])}
         rows = [
-            (row["side"], row["order_no"])
+            (activities[row["activity"]], row["order_no"])
             for row in rows_of(connection, SPECS["activity_unit"])
-            if str(row["reference"]).startswith("CP19-OC-04/")
         ]
+        items = [row["reference"] for row in rows_of(connection, SPECS["activity_item"])]
 
-    assert sorted(rows, key=lambda row: str(row[0]), reverse=True) == [
-        ("Frontex", 1), ("EASO", 1), ("EASO", 2), ("EASO", 3),
-    ]  # fmt: skip
-    assert [number for _, number in rows] == sorted(number for _, number in rows if isinstance(number, int))
+    assert rows == sorted(rows)
+    assert [number for activity, number in rows if activity == "CP19-OC-04"] == [1, 1, 2, 3]
+    assert items[:3] == ["CP19-CB-04.1", "CP19-CB-04.2", "CP19-HC-02.1"]
 
 
 def test_rows_are_found_by_id_and_by_what_they_point_to(database: Database) -> None:

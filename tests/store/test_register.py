@@ -11,7 +11,7 @@ from coopdesk.domain.changes import ChangePlan, Origin, RecordChange, Written
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.identifiers import new_key
 from coopdesk.records.catalog import SPECS
-from coopdesk.services import browsing, editing, history
+from coopdesk.services import editing, history
 from coopdesk.store import register
 from coopdesk.store.engine import Database
 from coopdesk.store.register import Entry, by_references, propose_reference
@@ -83,7 +83,7 @@ def test_two_records_of_one_act_cannot_share_a_reference(empty: Database) -> Non
         RecordChange(type="partner", id=new_key(), action="create", new={"reference": name, "name": name})
         for name in ("ART-1", "art-1")
     )
-    with pytest.raises(UserError, match="already taken by Partner. Free: PA-"):
+    with pytest.raises(UserError, match=r"already taken by Partner\. Free: PA-"):
         write(empty, ChangePlan(title="Twins", origin=Origin.IMPORT, changes=twins), who=WHO)
 
 
@@ -134,12 +134,18 @@ def test_a_version_counts_every_act_on_a_record(empty: Database) -> None:
 
 @pytest.fixture
 def plan(empty: Database) -> Database:
-    """Give a file in which a source, partners, a plan, its parties and what hangs on those name each other."""
+    """Give a file in which a text, partners, a plan, its parties and what hangs on those name each other."""
     _add(empty, "partner", reference="ART-1", name="Artificial body")
     _add(empty, "partner", reference="ART-2", name="Second body")
     _add(empty, "arrangement", reference="PLAN", title="A plan")
     for number in (1, 2):
-        _add(empty, "arrangement_party", reference=f"PLAN/{number}", arrangement="PLAN", partner=f"ART-{number}")
+        _add(
+            empty,
+            "arrangement_party",
+            reference=f"PLAN/{number}",
+            arrangement="PLAN",
+            partner=f"ART-{number}",
+        )
     _add(empty, "source", reference="TEXT", title="A text")
     _add(empty, "citation", reference="CITED", record="PLAN/1", source="TEXT", locator="p. 3")
     _add(empty, "note", reference="REMARK", record="CITED", text="About the place", written_on="2026-11-22")
@@ -164,8 +170,10 @@ def test_whatever_is_called_by_a_record_follows_its_new_name(plan: Database) -> 
 
 
 def test_two_names_that_change_at_once_reach_to_the_end_of_the_chain(plan: Database) -> None:
-    """The remark is called by the citation, which is called by the text at once and by the partner by way of
-    the party: whoever names it too early must name it again."""
+    """The remark is called by the citation, and that by the text, and by the partner by way of its party.
+
+    Whoever names it too early must name it again.
+    """
     changes = tuple(
         RecordChange(
             type=type_key, id=_entry(plan, reference).id, action="change", old={key: old}, new={key: new}

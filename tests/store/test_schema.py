@@ -131,7 +131,7 @@ def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
 
 
 def test_the_log_of_a_file_that_is_gone_is_not_played_into_a_new_one(office_path: Path) -> None:
-    """Somebody deletes the office's file but not the log beside it, then makes a new file of the same name."""
+    """Somebody deletes the office's file but not the log beside it, and makes a new file of the same name."""
     log = _leave_log(office_path)
     office_path.unlink()
 
@@ -276,7 +276,7 @@ def test_a_file_that_cannot_be_read_is_a_sentence(office_path: Path, monkeypatch
 
     monkeypatch.setattr(Path, "open", refuse)
 
-    with pytest.raises(EnvironmentProblem, match="cannot be read. Check its rights"):
+    with pytest.raises(EnvironmentProblem, match=r"cannot be read\. Check its rights"):
         schema.open_database(office_path)
 
 

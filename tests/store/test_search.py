@@ -49,7 +49,9 @@ def test_a_record_is_found_by_the_beginnings_of_its_words(desk: Database, query:
     assert "ART-1" in _found(desk, query)
 
 
-@pytest.mark.parametrize("query", ["", "   ", "…", "_", "rtificial", "artificial second", '"', "NEAR(", "a OR", "*"])
+@pytest.mark.parametrize(
+    "query", ["", "   ", "…", "_", "rtificial", "artificial second", '"', "NEAR(", "a OR", "*"]
+)
 def test_what_is_no_word_of_it_finds_nothing_and_breaks_nothing(desk: Database, query: str) -> None:
     assert "ART-1" not in _found(desk, query) or query == "a OR"
 
@@ -152,9 +154,7 @@ def test_many_at_once_are_found_like_one(desk: Database, number: int) -> None:
     assert search_is_true(desk)
 
     renamed = tuple(
-        RecordChange(
-            type="partner", id=one.id, action="change", old={"note": "many"}, new={"note": "Boreas"}
-        )
+        RecordChange(type="partner", id=one.id, action="change", old={"note": "many"}, new={"note": "Boreas"})
         for one in changes
     )
     write(desk, ChangePlan(title="Rename", origin=Origin.IMPORT, changes=renamed), who=WHO)

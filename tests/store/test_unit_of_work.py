@@ -211,7 +211,8 @@ def test_a_value_changed_meanwhile_is_never_overwritten(desk: Database) -> None:
         "South",
     )
     assert str(caught.value) == (
-        "Artificial body was changed meanwhile: Region is now “East”, you started from “North” and want “South”."
+        "Artificial body was changed meanwhile: Region is now “East”, "
+        "you started from “North” and want “South”."
     )
 
 
