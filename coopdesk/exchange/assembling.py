@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coopdesk.domain.kinds import Value
-from coopdesk.domain.merging import Mark, Row, RowAction
+from coopdesk.domain.merging import Mark, Row, RowAction, TheirRow
 from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
 from coopdesk.exchange.merging_rows import MissingDraft
@@ -178,9 +178,10 @@ def _heard(export: str | None, drafts: Iterable[TypeDraft], outcomes: Iterable[O
     heard: Heard = defaultdict(lambda: defaultdict(dict))
     for draft in drafts:
         for one in draft.rows:
-            named = one.row.export or export
-            outcome = by_source.get(id(one))
-            if named is None or (one.says_base and one.standing is Standing.KNOWN) or _is_open(outcome):
+            if one.says_base and one.standing in (Standing.KNOWN, Standing.SENT):
+                continue  # the ledger has it so already
+            named, outcome = one.row.export or export, by_source.get(id(one))
+            if named is None or _is_open(outcome):
                 continue
             if one.standing is not Standing.KNOWN and (outcome is None or not outcome.will_be_written):
                 continue
@@ -201,7 +202,7 @@ def linked_in(plan: ImportPlan) -> set[str]:
     for change in (*plan.changes, *plan.left_out):
         if plan.specs[change.type].by_key[change.field].targets:
             found.update(_ids(change.base, change.ours, change.theirs, change.value))
-    rows = [(one.type, one.values) for one in (*plan.inserts, *plan.restored)]
+    rows: list[tuple[str, TheirRow]] = [(one.type, one.values) for one in (*plan.inserts, *plan.restored)]
     for conflict in plan.conflicts:
         sides = (conflict.base, conflict.ours, conflict.theirs)
         if conflict.field is None:

@@ -143,13 +143,17 @@ class _Matching:
         return told >= _TELLING and hits < _CONTRADICTED * told
 
     def _claim(self, column: int, key: str, by_heading: Mapping[int, str]) -> _Claim | None:
-        is_named, is_placed = by_heading.get(column) == key, self.printed_at.get(column) == key
+        named = by_heading.get(column)
         hits, told = self._score(column, key)
         share = hits / told if told else 0.0
-        if share >= _SURE and (hits >= 2 or hits == told):
-            weight = 50 + share * 10 + min(hits, 50) / 10 + 3 * is_named + 2 * is_placed
-            return _Claim(weight, column, key, "heading" if is_named else "values")
-        if is_named:
+        is_sure = share >= _SURE and (hits >= 2 or hits == told)
+        if is_sure and named not in (None, key):  # against its own heading a column must tell a lot
+            is_sure = hits >= _TELLING and named is not None and self._is_denied(column, named)
+        if is_sure:
+            weight = 50 + share * 10 + min(hits, 50) / 10 + 3 * (named == key)
+            weight += 2 * (self.printed_at.get(column) == key)
+            return _Claim(weight, column, key, "heading" if named == key else "values")
+        if named == key:
             return _Claim(20 if self._is_denied(column, key) else 40, column, key, "heading")
         return None
 

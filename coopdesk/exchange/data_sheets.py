@@ -8,6 +8,7 @@ may be renamed, copied or moved. Nothing is given a meaning here beyond that.
 from __future__ import annotations
 
 import base64
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from coopdesk.domain.folding import fold_name
-from coopdesk.domain.identifiers import is_key
+from coopdesk.domain.identifiers import check_character, is_key
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.carrier import (
     ABOUT_SHEET,
@@ -29,7 +30,6 @@ from coopdesk.exchange.carrier import (
     Carried,
     CarrierDamaged,
     SheetManifest,
-    id_cell,
     parse_id_cell,
     parse_stamp_cell,
     unpack,
@@ -38,6 +38,7 @@ from coopdesk.exchange.columns import HeadingBook, heading_row_of
 from coopdesk.exchange.raw import RawSheet, RawValue, RawWorkbook
 
 _ID_START: Final = "cd1:"
+_ID: Final = re.compile(r"cd1:([0-9a-f]{32}):(.)", re.ASCII)
 _OWN_SHEETS: Final = frozenset(fold_name(name) for name in (CARRIER_SHEET, LISTS_SHEET, ABOUT_SHEET))
 _MANIFEST_START: Final = '{"export_id"'
 _HEADINGS_NEEDED: Final = 0.6
@@ -294,8 +295,9 @@ def _named_rows(
 
 def _quick_id(mark: str) -> str | None:
     """Give the id of a hidden cell, None for one that is no right id."""
-    if len(mark) == 38 and is_key(mark[4:36]) and mark == id_cell(mark[4:36]):
-        return mark[4:36]
+    match = _ID.fullmatch(mark)
+    if match is not None and match[2] == check_character(match[1]):
+        return match[1]
     name = parse_id_cell(mark)
     return name.id if name is not None and name.is_right else None
 

@@ -81,10 +81,10 @@ def find_skew(draft: TypeDraft) -> SkewReport | None:
     changed = [one for one in draft.rows if one.base is not None and not one.says_base]
     if len(changed) < SKEW_LEAST_ROWS:
         return None
+    if not _may_be_sorted(changed, draft.scope):
+        return None
     bases: dict[str, Row] = dict(draft.scope)
     bases.update({one.id: one.base for one in draft.rows if one.base is not None})
-    if not _may_be_sorted(changed, bases):
-        return None
     rows: dict[str, TheirRow] = {one.id: one.theirs for one in draft.rows if one.base is not None}
     return find_sort_skew(rows, bases)
 
@@ -98,7 +98,8 @@ def _may_be_sorted(changed: list[Draft], bases: Mapping[str, Row]) -> bool:
     news = [_news(one) for one in changed]
     news = [cells for cells in news if cells]
     keys = {key for cells in news for key, _ in cells}
-    said = {key: {base.get(key) for base in bases.values()} for key in keys}
+    own = [one.base for one in changed if one.base is not None]
+    said = {key: {base.get(key) for base in (*bases.values(), *own)} for key in keys}
     suspects = 0
     for cells in news:
         suspects += sum(1 for key, cell in cells if cell in said[key]) >= min(2, len(cells))

@@ -27,6 +27,8 @@ def tell_locked(draft: TypeDraft, context: ImportContext, findings: Findings, ma
     What was printed may rest on fields that did not leave, so the record itself is asked before anyone
     is told.
     """
+    if not any(sheet.match.locked for sheet in draft.sheets):
+        return
     days = _days(made_at, context.today)
     links = draft.sheets[0].links
     printers = {field.key: CellPrinter(field.kind, links) for field in draft.spec.computed}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from coopdesk.domain.folding import fold
 from coopdesk.domain.kinds import Value
-from coopdesk.domain.merging import ConflictKind, Decision, Mark, RowAction, Take
+from coopdesk.domain.merging import ConflictKind, Decision, Mark, Row, RowAction, Take
 from coopdesk.exchange.context import ImportContext, KnownRecord
 from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
@@ -31,20 +31,30 @@ def values_of_new(draft: TypeDraft, one: Draft) -> dict[str, Value]:
     return values
 
 
-def is_there_already(draft: TypeDraft, one: Draft, context: ImportContext) -> KnownRecord | None:
-    """Give the record of the same reference that already says all that a new row says."""
-    reference = one.theirs.get("reference")
-    if not isinstance(reference, str) or one.standing is not Standing.NEW:
-        return None
-    found = context.named([fold(reference)]).get(fold(reference))
-    if found is None or not found.is_live or found.type != draft.spec.key:
-        return None
-    ours = context.ours(draft.spec.key, [found.id]).get(found.id, {})
-    is_same = all(
-        value is None or isinstance(value, Mark) or ours.get(key) == value
-        for key, value in one.theirs.items()
-    )
-    return found if is_same else None
+def find_already_there(drafts: Iterable[TypeDraft], context: ImportContext) -> dict[int, KnownRecord]:
+    """Give, by `id()` of a draft, the record of the same reference that says all that a new row says."""
+    fresh: list[tuple[str, Draft, str]] = []
+    for draft in drafts:
+        for one in draft.rows:
+            reference = one.theirs.get("reference")
+            if one.standing is Standing.NEW and not one.is_blocked and isinstance(reference, str):
+                fresh.append((draft.spec.key, one, fold(reference)))
+    known = context.named({reference for _, _, reference in fresh}) if fresh else {}
+    twins = [(type_key, one, known[name]) for type_key, one, name in fresh if name in known]
+    twins = [
+        (type_key, one, found) for type_key, one, found in twins if found.is_live and found.type == type_key
+    ]
+    wanted: defaultdict[str, list[str]] = defaultdict(list)
+    for type_key, _, found in twins:
+        wanted[type_key].append(found.id)
+    rows = {key: row for type_key, ids in wanted.items() for key, row in context.ours(type_key, ids).items()}
+    return {id(one): found for _, one, found in twins if _says_no_more(one, rows.get(found.id, {}))}
+
+
+def _says_no_more(one: Draft, ours: Row) -> bool:
+    """Tell whether a record says everything that a row says."""
+    cells = one.theirs.items()
+    return all(cell is None or isinstance(cell, Mark) or ours.get(key) == cell for key, cell in cells)
 
 
 def tell_duplicates(outcomes: Sequence[Outcome], context: ImportContext, findings: Findings) -> None:

@@ -15,9 +15,11 @@ MOST_LINES = 20
 def plan_in_words(plan: ImportPlan) -> list[str]:
     """Give what a plan says: a sentence with all numbers, then what needs a person, then the changes."""
     lines = [summary_sentence(plan)]
+    if plan.already_imported_at is not None:
+        return lines
     lines += _block("Questions", (f"{one.message} [{one.id}]" for one in plan.open_questions))
     lines += _block("To be decided", (_conflict(plan, one) for one in plan.open_conflicts))
-    lines += _block("Problems", (f"{one.place}: {one.message}" for one in plan.problems))
+    lines += _block("Problems", (_placed(one.place, one.message) for one in plan.problems))
     lines += _block("Changes", (_change(plan, one) for one in plan.changes))
     lines += _block(
         "New", (f"{one.place}: {plan.specs[one.type].label} {one.reference}" for one in plan.inserts)
@@ -63,7 +65,8 @@ def _block(heading: str, entries: Iterable[str]) -> Iterator[str]:
 
 
 def _placed(place: Place | None, text: str) -> str:
-    return f"{place}: {text}" if place is not None else text
+    """Put the address before a sentence that does not name it itself."""
+    return text if place is None or f"“{place.sheet}”" in text else f"{place}: {text}"
 
 
 def _change(plan: ImportPlan, one: PlannedChange) -> str:

@@ -7,7 +7,7 @@ row out and drops nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -26,11 +26,11 @@ from coopdesk.domain.merging import (
 )
 from coopdesk.exchange.answers import Answerable, Answers, RowDecisions, match_answers
 from coopdesk.exchange.constraints import Constraints
-from coopdesk.exchange.context import ImportContext
+from coopdesk.exchange.context import ImportContext, KnownRecord
 from coopdesk.exchange.drafts import Draft, Standing, TypeDraft
 from coopdesk.exchange.findings import Findings
 from coopdesk.exchange.merging_rows import MissingDraft, known_again
-from coopdesk.exchange.new_rows import References, is_there_already, tell_duplicates, values_of_new
+from coopdesk.exchange.new_rows import References, find_already_there, tell_duplicates, values_of_new
 from coopdesk.exchange.outcomes import Outcome
 from coopdesk.exchange.plan import PlannedConflict
 from coopdesk.exchange.reading_cells import LinkTexts
@@ -49,9 +49,11 @@ class Settling:
     accept_deletions: bool
     outcomes: list[Outcome] = field(default_factory=list)
     unchanged: int = 0
+    _there: Mapping[int, KnownRecord] = field(default_factory=dict)
 
     def run(self, drafts: Sequence[TypeDraft], missing: Sequence[MissingDraft]) -> None:
         """Decide every row, then look at the result as a whole."""
+        self._there = find_already_there(drafts, self.context)
         rows = [(draft, one) for draft in drafts for one in draft.rows if not self._is_silent(draft, one)]
         answers = match_answers(
             self.findings.decisions, lambda: _answerable(rows, missing), self.context, self.links, self.file
@@ -74,7 +76,7 @@ class Settling:
         elif one.standing is Standing.NEW and not one.is_blocked:
             if known_again(draft, one):
                 is_silent = True
-            elif found := is_there_already(draft, one, self.context):
+            elif found := self._there.get(id(one)):
                 is_silent = True
                 facts = {"value": found.reference}
                 self.findings.add_notice("row", "row-already-there", facts, one.place(), type=draft.spec.key)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import gc
 import hashlib
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ from coopdesk.exchange.carrier import (
     carrier_cells,
 )
 from coopdesk.exchange.excel_text import clean_for_excel
-from coopdesk.exchange.outgoing import OutgoingBook, WrittenFile
+from coopdesk.exchange.outgoing import HIDDEN_COLUMNS, OutgoingBook, WrittenFile
 from coopdesk.exchange.placing import growing_beside
 from coopdesk.exchange.workbook_cells import must_succeed
 from coopdesk.exchange.workbook_lists import DropDowns
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 ENDING: Final = ".xlsx"
 _MOST_ROWS: Final = 1_048_575
+_MOST_CELLS_IN_MEMORY: Final = 500_000
 _AS_TYPED: Final = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -55,8 +57,8 @@ def write_workbook(target: Path, book: OutgoingBook) -> WrittenFile:
     refuse_other_ending(target)
     _refuse_too_many_rows(book)
     with growing_beside(target) as growing:
-        with _without_collector():
-            content, carried = _workbook(book)
+        with _without_collector(), _room_for_parts(book) as room:
+            content, carried = _workbook(book, room)
         growing.write_bytes(content)
         if book.is_for_return:
             _refuse_what_cannot_come_home(growing, target)
@@ -100,16 +102,27 @@ def _refuse_what_cannot_come_home(growing: Path, target: Path) -> None:
         raise UserError("export-cannot-return", path=target.name, reason=error) from error
 
 
-def _workbook(book: OutgoingBook) -> tuple[bytes, bytes | None]:
-    """Give a whole workbook, and what the ledger keeps of it.
+@contextmanager
+def _room_for_parts(book: OutgoingBook) -> Iterator[dict[str, object]]:
+    """Tell XlsxWriter where the parts of a workbook grow until they are packed.
 
-    It grows in memory: XlsxWriter would leave its parts, in plain text, in the temporary folder of the
-    machine when a disk is full.
+    In memory, so that nothing in plain text can be left in the temporary folder; those of a very large
+    workbook in a folder of their own, since in memory they would take 200 MB more.
     """
+    cells = sum(len(sheet.rows) * (len(sheet.fields) + HIDDEN_COLUMNS) for sheet in book.sheets)
+    if cells <= _MOST_CELLS_IN_MEMORY:
+        yield {"in_memory": True}
+        return
+    with tempfile.TemporaryDirectory(prefix="coopdesk-", ignore_cleanup_errors=True) as folder:
+        yield {"tmpdir": folder}
+
+
+def _workbook(book: OutgoingBook, room: Mapping[str, object]) -> tuple[bytes, bytes | None]:
+    """Give a whole workbook, and what the ledger keeps of it."""
     from xlsxwriter.workbook import Workbook
 
     content = BytesIO()
-    workbook = Workbook(content, {**_AS_TYPED, "in_memory": True})
+    workbook = Workbook(content, {**_AS_TYPED, **room})
     _set_properties(workbook, book)
     styles = Styles(workbook, is_wrapped=not book.is_for_return)
     lists = DropDowns(book)
@@ -124,8 +137,21 @@ def _workbook(book: OutgoingBook) -> tuple[bytes, bytes | None]:
         manifest = dataclasses.replace(book.manifest, sheets=sheets)
         carried = packer.finish(manifest, book.printed)
         _add_hidden_sheets(workbook, lists, styles, manifest, carried)
-    workbook.close()
+    _close(workbook)
     return content.getvalue(), carried
+
+
+def _close(workbook: Workbook) -> None:
+    """Let XlsxWriter put the parts together. Raises OSError where they find no room."""
+    from xlsxwriter.exceptions import FileCreateError
+
+    facts: tuple[object, ...] = ()
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        facts = error.args[0].args
+    if facts:  # raised out here, since the old error keeps a half-written zip that complains at its end
+        raise OSError(*facts)
 
 
 def _set_properties(workbook: Workbook, book: OutgoingBook) -> None:

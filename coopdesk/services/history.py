@@ -140,12 +140,17 @@ def _plan_inverse(
     questions: list[Question] = []
     for one in reversed(past):
         answers = {field: answer for (record, field), answer in decisions.items() if record == one.entry.id}
-        merged = _merge_back(connection, one, answers)
-        resolved = resolve(merged, answers, remaining, accept_deletions=True)
-        questions += [Question(entry=one.entry, conflict=conflict) for conflict in resolved.undecided]
-        wanted = _change_to(one, resolved.values)
-        if wanted is not None:
-            changes.append(wanted)
+        if one.now == one.after and not answers:
+            wanted = one.before  # nobody touched it since, so there is nothing to merge
+        else:
+            resolved = resolve(
+                _merge_back(connection, one, answers), answers, remaining, accept_deletions=True
+            )
+            questions += [Question(entry=one.entry, conflict=conflict) for conflict in resolved.undecided]
+            wanted = resolved.values
+        change = _change_to(one, wanted)
+        if change is not None:
+            changes.append(change)
     if questions:
         raise UndoConflicts(target.title, tuple(questions))
     if not changes:
@@ -193,7 +198,9 @@ def _past_changes(connection: Connection, target: ChangeSet) -> list[_Past]:
 def _before(change: RecordChange, after: Row | None) -> Row | None:
     if change.action == "create":
         return None
-    return dict(change.old) if after is None else {**after, **change.old}
+    declared = SPECS[change.type].by_key
+    old = {key: value for key, value in change.old.items() if key in declared}
+    return old if after is None else {**after, **old}
 
 
 def _merge_back(connection: Connection, one: _Past, answers: Mapping[str | None, Decision]) -> RowMerge:

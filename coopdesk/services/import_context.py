@@ -105,7 +105,8 @@ def _own_export(
     if carried is not None and packed is not None and stored == packed:
         links = carried.links
         return OwnExport(left=carried.bases, heard=carried.bases, links=links, was_made_here=was_made_here)
-    left = base_of(connection, export_id, is_advanced=False)
+    is_of_file = carried is not None and packed is not None and stored.startswith(packed)
+    left = carried if is_of_file else base_of(connection, export_id, is_advanced=False)
     heard = base_of(connection, export_id)
     if left is None or heard is None:
         return None

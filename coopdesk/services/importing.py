@@ -93,8 +93,20 @@ def plan_file(
     """
     decisions = decisions_of(decide)
     with _without_collector():
-        incoming = _read(path, cancel)
-        return _plan(database, incoming, decisions, accept_deletions=accept_deletions, today=today).plan
+        return _read_and_plan(database, path, decisions, accept=accept_deletions, today=today, cancel=cancel)
+
+
+def _read_and_plan(
+    database: Database,
+    path: Path,
+    decisions: Decisions,
+    *,
+    accept: bool,
+    today: dt.date | None,
+    cancel: Callable[[], bool] | None,
+) -> ImportPlan:
+    """Give the plan and let go of the workbook, before the collector would walk through it."""
+    return _plan(database, _read(path, cancel), decisions, accept_deletions=accept, today=today).plan
 
 
 def import_file(
@@ -115,21 +127,23 @@ def import_file(
     decisions = decisions_of(decide)
     _refuse_little_space(database)
     with _without_collector():
-        incoming = _read(path, cancel)
-        return _import(database, path, incoming, decisions, who=who, accept=accept_deletions, today=today)
+        return _read_and_import(
+            database, path, decisions, who=who, accept=accept_deletions, today=today, cancel=cancel
+        )
 
 
-def _import(
+def _read_and_import(
     database: Database,
     path: Path,
-    incoming: _Incoming,
     decisions: Decisions,
     *,
     who: str,
     accept: bool,
     today: dt.date | None,
+    cancel: Callable[[], bool] | None,
 ) -> Imported:
-    """Plan and write; where somebody wrote in between, plan again."""
+    """Read, plan and write; where somebody wrote in between, plan again."""
+    incoming = _read(path, cancel)
     backup: Path | None = None
     for left in reversed(range(_TRIES)):
         planned = _plan(database, incoming, decisions, accept_deletions=accept, today=today)

@@ -79,7 +79,7 @@ def _of_name(connection: Connection, text: str, targets: tuple[str, ...]) -> str
     if other is None:
         raise BadValue("link-unknown", value=text)
     if not other.is_live:
-        raise BadValue("record-in-trash", reference=other.reference)
+        raise BadValue("link-in-trash", value=other.reference)
     expected = ", ".join(SPECS[target].label for target in targets)
     raise BadValue("link-wrong-type", value=text, found=SPECS[other.type].label, expected=expected)
 

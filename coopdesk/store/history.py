@@ -6,13 +6,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, Table, func, insert, select, update
 
-from coopdesk.domain.changes import Action, ChangePlan, Origin, RecordChange
+from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records._base import Base
@@ -155,35 +155,33 @@ def changes_of(connection: Connection, change_set: int, *, record: int | None = 
     query = select(CHANGES).where(CHANGES.c.change_set == change_set).order_by(CHANGES.c.seq)
     if record is not None:
         query = query.where(CHANGES.c.record == record)
-    rows = connection.execute(query).all()
-    entries = by_seqs(connection, {row.record for row in rows})
-    collected: dict[str, RecordChange] = {}
-    for row in rows:
-        entry = entries[row.record]
-        spec = SPECS[entry.type]
-        places = {row.field or "": row.place} if row.place else {}
-        if row.field is None:
-            old, new = decode_whole(spec, row.old), decode_whole(spec, row.new)
-            action: Action = "create" if row.old is None else "remove"
-            collected[entry.id] = RecordChange(
-                type=entry.type,
-                id=entry.id,
-                action=action,
-                old=old,
-                new=new,
-                places=places,
-            )
-            continue
-        earlier = collected.get(entry.id)
-        collected[entry.id] = RecordChange(
+    by_record: dict[int, list[Row[Any]]] = {}
+    for row in connection.execute(query):
+        by_record.setdefault(row.record, []).append(row)
+    entries = by_seqs(connection, by_record)
+    return [_record_change(entries[seq], rows) for seq, rows in by_record.items()]
+
+
+def _record_change(entry: Entry, rows: Sequence[Row[Any]]) -> RecordChange:
+    """Make a change of its rows: one of the whole record, or one of each field."""
+    spec, first = SPECS[entry.type], rows[0]
+    if first.field is None:
+        return RecordChange(
             type=entry.type,
             id=entry.id,
-            action="change",
-            old={**(earlier.old if earlier else {}), row.field: decode(spec, row.field, row.old)},
-            new={**(earlier.new if earlier else {}), row.field: decode(spec, row.field, row.new)},
-            places={**(earlier.places if earlier else {}), **places},
+            action="create" if first.old is None else "remove",
+            old=decode_whole(spec, first.old),
+            new=decode_whole(spec, first.new),
+            places={"": first.place} if first.place else {},
         )
-    return list(collected.values())
+    return RecordChange(
+        type=entry.type,
+        id=entry.id,
+        action="change",
+        old={row.field: decode(spec, row.field, row.old) for row in rows},
+        new={row.field: decode(spec, row.field, row.new) for row in rows},
+        places={row.field: row.place for row in rows if row.place},
+    )
 
 
 def last_change_set_before(connection: Connection, moment: dt.datetime) -> int:

@@ -17,12 +17,12 @@ from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records._base import Base
 from coopdesk.records.catalog import SPECS
-from coopdesk.store.bulk import CHUNK, chunked, insert_rows
+from coopdesk.store.bulk import chunked, insert_rows
 from coopdesk.store.history_tables import SearchEntry
 from coopdesk.store.register import REGISTER, Entry, entry_of, table_of
 
 ENTRIES: Table = Base.metadata.tables[SearchEntry.__tablename__]
-BULK_FROM: Final = 200
+MUCH: Final = 500
 MOST_WORDS: Final = 32  # SQLite takes no endless query
 
 Texts = tuple[int, str, str]
@@ -52,26 +52,33 @@ def put(connection: Connection, rows: Sequence[Texts]) -> None:
     """Write or replace the search text of records; where it says the same already the index is left alone."""
     stored = _stored(connection, [row[0] for row in rows])
     fresh = [row for row in rows if stored.get(row[0]) != row]
-    if not fresh:
-        return
-    _take_out(connection, [stored[row[0]] for row in fresh if row[0] in stored])
-    insert_rows(connection, ENTRIES, ("seq", "names", "texts"), fresh)
-    if len(fresh) < CHUNK:
-        for row in fresh:
-            connection.exec_driver_sql("INSERT INTO search(rowid, names, texts) VALUES (?, ?, ?)", row)
-        return
-    connection.exec_driver_sql("CREATE TEMP TABLE IF NOT EXISTS search_new (seq INTEGER PRIMARY KEY)")
-    connection.exec_driver_sql("DELETE FROM search_new")
-    connection.exec_driver_sql("INSERT INTO search_new VALUES (?)", [(row[0],) for row in fresh])
-    connection.exec_driver_sql(
-        "INSERT INTO search(rowid, names, texts) SELECT e.seq, e.names, e.texts FROM search_new AS n "
-        "JOIN search_entry AS e ON e.seq = n.seq ORDER BY e.seq"
-    )
+    _exchange(connection, [stored[row[0]] for row in fresh if row[0] in stored], fresh)
 
 
 def remove(connection: Connection, seqs: Sequence[int]) -> None:
     """Take records out of the search."""
-    _take_out(connection, list(_stored(connection, seqs).values()))
+    _exchange(connection, list(_stored(connection, seqs).values()), [])
+
+
+def _exchange(connection: Connection, gone: Sequence[Texts], come: Sequence[Texts]) -> None:
+    """Take texts out and put others in. The index must be told word for word what it is to forget.
+
+    Where much of it changes it is made anew from the texts, which takes a tenth of the time.
+    """
+    if not gone and not come:
+        return
+    is_much = len(gone) + len(come) >= MUCH and 10 * (len(gone) + len(come)) >= size(connection)
+    if gone and not is_much:
+        connection.exec_driver_sql(
+            "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)", list(gone)
+        )
+    for piece in chunked(gone):
+        connection.execute(ENTRIES.delete().where(ENTRIES.c.seq.in_([row[0] for row in piece])))
+    insert_rows(connection, ENTRIES, ("seq", "names", "texts"), come)
+    if is_much:
+        connection.exec_driver_sql("INSERT INTO search(search) VALUES ('rebuild')")
+    elif come:
+        connection.exec_driver_sql("INSERT INTO search(rowid, names, texts) VALUES (?, ?, ?)", list(come))
 
 
 def _stored(connection: Connection, seqs: Sequence[int]) -> dict[int, Texts]:
@@ -80,17 +87,6 @@ def _stored(connection: Connection, seqs: Sequence[int]) -> dict[int, Texts]:
         for seq, names, texts in connection.execute(select(ENTRIES).where(ENTRIES.c.seq.in_(piece))):
             found[seq] = (seq, names, texts)
     return found
-
-
-def _take_out(connection: Connection, rows: Sequence[Texts]) -> None:
-    """Take out what is stored; the index needs to be told word for word what it is to forget."""
-    if not rows:
-        return
-    connection.exec_driver_sql(
-        "INSERT INTO search(search, rowid, names, texts) VALUES ('delete', ?, ?, ?)", list(rows)
-    )
-    for piece in chunked(rows):
-        connection.execute(ENTRIES.delete().where(ENTRIES.c.seq.in_([row[0] for row in piece])))
 
 
 def further_names(connection: Connection, owners: Iterable[str]) -> dict[str, list[str]]:

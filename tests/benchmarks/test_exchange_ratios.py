@@ -107,7 +107,7 @@ def test_plan(rows: int, desk: Database, returned: Path, report: Report) -> None
 
 
 def test_apply_and_undo(rows: int, desk: Database, sent: Path, report: Report) -> None:
-    """Writing a plan in which every row changed, against raw executemany of the same updates; and its undo."""
+    """A plan in which every row changed, against raw executemany of the same updates; and its undo."""
     path = sent.with_name("all-changed.xlsx")
     book = openpyxl.load_workbook(sent)
     sheet = book["Partners"]

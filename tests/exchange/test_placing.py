@@ -7,6 +7,7 @@ import errno
 import gc
 import os
 import tempfile
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,7 @@ def assert_untouched(target: Path) -> None:
 
 def failing(error: OSError) -> Any:
     def fail(*_: Any, **__: Any) -> None:
-        raise error
+        raise type(error)(*error.args)  # a new one, or it would keep alive whatever it went through
 
     return fail
 
@@ -102,6 +103,25 @@ def test_nothing_of_a_workbook_is_ever_in_the_temporary_folder(
     monkeypatch.setattr(tempfile, "mkdtemp", failing(OSError("a folder in the temporary folder")))
     write_workbook(target, a_small_book())
     assert openpyxl.load_workbook(target)["Partners"]["D2"].value == "X"
+
+
+def test_the_parts_of_a_very_large_workbook_do_not_stay_in_the_temporary_folder(
+    target: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    parts_folder = tmp_path_factory.mktemp("parts")
+    monkeypatch.setattr(writing, "_MOST_CELLS_IN_MEMORY", 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(parts_folder))
+    write_workbook(target, a_small_book())
+    assert openpyxl.load_workbook(target)["Partners"]["D2"].value == "X"
+    assert list(parts_folder.iterdir()) == []
+
+    target.write_bytes(OLD)
+    monkeypatch.setattr(zipfile.ZipFile, "write", failing(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(EnvironmentProblem) as found:
+        write_workbook(target, a_small_book())
+    assert found.value.code == "disk-full"
+    assert_untouched(target)
+    assert list(parts_folder.iterdir()) == []
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:

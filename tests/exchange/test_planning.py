@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -109,8 +110,8 @@ def test_links_are_shown_as_references_and_untouched_ones_survive_a_renaming() -
     found = plan(office, book)
     assert changed(found) == {("p1/name-1", "variant"): "The first body"}
     book["partner_name"].type("p1/name-1", "partner", "p2")
-    document = plan_as_json(plan(office, book))
-    (link,) = [one for one in document["changes"] if one["field"] == "partner"]  # type: ignore[attr-defined]
+    document: dict[str, Any] = plan_as_json(plan(office, book))
+    (link,) = [one for one in document["changes"] if one["field"] == "partner"]
     assert (link["base"], link["ours"], link["theirs"]) == ("first", "first", "p2")
 
 
@@ -220,40 +221,29 @@ def test_the_document_for_scripts_has_the_promised_shape() -> None:
     book["partner"].add(name="New body")
     del book["partner"].grid[book["partner"].row("p4")]
     book["partner"].type("p5", "member_count_stated", "many")
-    document = plan_as_json(plan(office, book))
+    document: dict[str, Any] = plan_as_json(plan(office, book))
     assert {
         "file", "sha256", "export", "base", "summary", "sheets", "changes", "conflicts", "inserts", "missing",
         "problems", "notices", "questions", "applied", "change_set",
     } <= document.keys()  # fmt: skip
     summary = document["summary"]
-    assert isinstance(summary, dict)
-    lists = {key: document[key] for key in ("changes", "conflicts", "inserts", "missing", "problems")}
-    assert summary["updated"] == len({one["id"] for one in lists["changes"]})  # type: ignore[attr-defined]
-    assert summary["conflicts"] == len(lists["conflicts"])  # type: ignore[arg-type]
-    assert summary["new"] == len(lists["inserts"])  # type: ignore[arg-type]
-    assert summary["missing"] == len(lists["missing"])  # type: ignore[arg-type]
-    assert summary["problems"] == len(lists["problems"])  # type: ignore[arg-type]
-    (sheet, _) = document["sheets"]  # type: ignore[misc]
-    assert {"sheet", "type", "header_row", "rows", "columns"} <= sheet.keys()
-    assert {"heading", "field", "reason"} <= sheet["columns"][2].keys()
-    (conflict, _) = lists["conflicts"]  # type: ignore[misc]
-    assert {
-        "type",
-        "reference",
-        "id",
-        "sheet",
-        "cell",
-        "field",
-        "base",
-        "ours",
-        "theirs",
-        "kind",
-    } <= conflict.keys()
-    (insert,) = lists["inserts"]  # type: ignore[misc]
-    assert {"type", "sheet", "row", "fields"} <= insert.keys()
-    (problem,) = lists["problems"]  # type: ignore[misc]
-    assert {"sheet", "cell", "field", "value", "code", "message"} <= problem.keys()
-    assert problem["value"] == "many"
+    assert summary["updated"] == len({one["id"] for one in document["changes"]})
+    for count, entries in (
+        ("conflicts", "conflicts"),
+        ("new", "inserts"),
+        ("missing", "missing"),
+        ("problems", "problems"),
+    ):
+        assert summary[count] == len(document[entries])
+    assert {"sheet", "type", "header_row", "rows", "columns"} <= document["sheets"][0].keys()
+    assert {"heading", "field", "reason"} <= document["sheets"][0]["columns"][2].keys()
+    sides = {"type", "reference", "id", "sheet", "cell", "field", "base", "ours", "theirs"}
+    assert sides <= document["changes"][0].keys()
+    assert sides | {"kind"} <= document["conflicts"][0].keys()
+    assert {"type", "sheet", "row", "fields"} <= document["inserts"][0].keys()
+    assert {"type", "reference", "id"} <= document["missing"][0].keys()
+    assert {"sheet", "cell", "field", "value", "code", "message"} <= document["problems"][0].keys()
+    assert document["problems"][0]["value"] == "many"
 
 
 def test_the_plan_in_words_begins_with_all_numbers() -> None:

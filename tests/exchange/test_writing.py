@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from coopdesk.domain.errors import UserError
@@ -29,6 +30,7 @@ from tests.exchange.outgoing_books import (
     parts,
     written,
 )
+from tests.helpers.excel import saved_by_libreoffice
 
 
 def test_each_row_says_who_it_is_and_how_it_left(tmp_path: Path) -> None:
@@ -119,6 +121,43 @@ def test_our_own_reader_finds_it_all(tmp_path: Path) -> None:
     assert hidden is not None
     found = carrier.unpack([str(row[0]) if row[0] is not None else None for row in hidden.rows], SPECS)
     assert found.bases["partner"][key(1)]["name"] == "African Union"
+
+
+def everything_that_brings_it_home(path: Path) -> object:
+    """What our own reader finds of it."""
+    raw = read_workbook(path)
+    carried = raw.sheet(carrier.CARRIER_SHEET)
+    partners = raw.sheet("Partners")
+    assert carried is not None and partners is not None
+    return (
+        raw.constant(carrier.EXPORT_NAME),
+        raw.custom_properties[carrier.PROPERTY],
+        raw.keywords,
+        partners.hidden_columns,
+        [row[:2] for row in partners.rows],
+        carrier.unpack([None if row[0] is None else str(row[0]) for row in carried.rows], SPECS),
+    )
+
+
+def test_all_of_it_survives_another_program(tmp_path: Path) -> None:
+    rows = [a_row(PARTNER, number, name=f"Łódź {number}") for number in range(3)]
+    book, path = written(tmp_path, a_book(a_sheet(PARTNER, *rows)))
+    book.save(tmp_path / "saved.xlsx")
+    assert everything_that_brings_it_home(tmp_path / "saved.xlsx") == everything_that_brings_it_home(path)
+    again = openpyxl.load_workbook(tmp_path / "saved.xlsx")["Partners"]
+    assert carrier.COLUMN_NAME + "name" in again.defined_names
+    assert again.tables["tbl_partner"].ref == "A1:M4"
+
+
+@pytest.mark.libreoffice
+def test_all_of_it_survives_libreoffice(tmp_path: Path) -> None:
+    rows = [a_row(PARTNER, number, name=f"Łódź {number}") for number in range(3)]
+    _, path = written(tmp_path, a_book(a_sheet(PARTNER, *rows)))
+    saved = saved_by_libreoffice(path, tmp_path / "saved")
+    assert everything_that_brings_it_home(saved) == everything_that_brings_it_home(path)
+    book = openpyxl.load_workbook(saved)
+    assert book[carrier.CARRIER_SHEET].sheet_state == "hidden"
+    assert carrier.COLUMN_NAME + "name" in book["Partners"].defined_names
 
 
 def test_sheets_come_in_order_with_about_first(tmp_path: Path) -> None:

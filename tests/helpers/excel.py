@@ -29,13 +29,13 @@ class Excel:
 
     def column(self, sheet: str, heading: str) -> int:
         """Give the column (from 1) under a heading."""
-        return next(cell.column for cell in self.sheet(sheet)[1] if cell.value == heading)
+        return next(number for number, cell in enumerate(self.sheet(sheet)[1], 1) if cell.value == heading)
 
     def row(self, sheet: str, reference: str) -> int:
         """Give the row (from 1) of a record."""
         at = self.column(sheet, "Reference")
-        rows = self.sheet(sheet).iter_rows(min_row=2)
-        return next(row[at - 1].row for row in rows if row[at - 1].value == reference)
+        rows = self.sheet(sheet).iter_rows(min_row=2, values_only=True)
+        return next(number for number, row in enumerate(rows, 2) if row[at - 1] == reference)
 
     def see(self, sheet: str, reference: str, heading: str) -> Any:
         """Look at a cell."""

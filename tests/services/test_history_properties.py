@@ -139,6 +139,10 @@ class Office(RuleBasedStateMachine):
         chosen = data.draw(st.sets(st.sampled_from(sorted(raw)), min_size=1), "fields")
         raw = {key: raw[key] for key in chosen}
         fields = _filled({**thing.fields, **_parsed(thing.type, raw)})
+        if self._stands_above(reference, raw.get("parent")):
+            with pytest.raises(UserError, match="would make a circle"):
+                editing.change_record(self._database, reference, raw, who=WHO)
+            return
         if fields == thing.fields:
             with pytest.raises(UserError, match="Nothing to change"):
                 editing.change_record(self._database, reference, raw, who=WHO)
@@ -254,6 +258,13 @@ class Office(RuleBasedStateMachine):
                 return None
             drawn[key] = data.draw(st.sampled_from(found), key)
         return drawn
+
+    def _stands_above(self, reference: str, below: Value) -> bool:
+        while below:
+            if below == reference:
+                return True
+            below = self._model[str(below)].fields.get("parent")
+        return False
 
     def _targets(self, reference: str) -> set[Value]:
         thing = self._model[reference]

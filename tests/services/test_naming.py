@@ -129,7 +129,7 @@ def test_a_field_that_takes_any_record_takes_every_type(register: Database) -> N
 def test_what_lies_in_the_trash_says_so(office: Database) -> None:
     editing.remove_record(office, "lk-01", who="test")
 
-    assert refusal(office, "lk-01", "record").code == "record-in-trash"
+    assert refusal(office, "lk-01", "record").code == "link-in-trash"
     with office.reading() as connection, pytest.raises(UserError, match="is in the trash"):
         entry_of(connection, "LK-01")
 

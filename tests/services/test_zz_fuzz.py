@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Properties of bringing workbooks home, whatever is in them: P4, P5, P7, P8, P11, P13 of the specification."""
+"""What holds of every workbook that comes home, whatever is in it and whatever was done to it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from tests.helpers.returning import Book, Office, Sheet, apply, key_of, plan, se
 
 TYPES = ("partner", "partner_name", "programme", "document", "figure")
 TRICKY = (
-    "0071", "1.10", "TRUE", "2019-07", "3/4", "=1+1", "+3221", "#REF!", "_x0041_", "<r>x</r>", "'x", "1e5", "–",
+    "0071", "1.10", "TRUE", "2019-07", "3/4", "=1+1", "+3221", "#REF!", "_x0041_", "<r>x</r>", "'x", "1e5",
     "a;b", "Yılmaz", "two\nlines", "x" * 400, "12345678901234567890", "5%", "NULL", "0", "a  b",
 )  # fmt: skip
 OURS = Decisions(remaining="ours")
@@ -182,7 +182,7 @@ def is_nothing(found: ImportPlan) -> bool:
 
 
 @given(offices())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=30)
 def test_an_untouched_workbook_is_nothing_and_silent(office: Office) -> None:
     found = plan(office, sent_out(office, TYPES, computed=True))
     assert is_nothing(found)
@@ -192,7 +192,8 @@ def test_an_untouched_workbook_is_nothing_and_silent(office: Office) -> None:
 @given(office=offices())
 @settings(
     deadline=None,
-    max_examples=400,
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_any_records_come_home_unchanged_through_a_real_file_saved_by_openpyxl(
@@ -227,7 +228,7 @@ def test_any_records_come_home_unchanged_through_a_real_file_saved_by_openpyxl(
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=30)
 def test_every_edit_of_the_file_is_a_change_or_a_question_and_ours_are_never_lost(
     data: st.DataObject,
 ) -> None:
@@ -239,9 +240,9 @@ def test_every_edit_of_the_file_is_a_change_or_a_question_and_ours_are_never_los
     for one in ours:
         office.change(one.type, one.reference, **{one.field: one.value})
     found = plan(office, book)
-    asked = {(one.reference, one.field) for one in found.conflicts} | {
-        (one.reference, one.field) for one in (*found.problems, *found.left_out)
-    }
+    asked = {(one.reference, one.field) for one in found.conflicts}
+    asked |= {(one.reference or "", one.field) for one in found.problems}
+    asked |= {(one.reference, one.field) for one in found.left_out}
     questioned = {(one.type, one.field) for one in found.questions}
     final = {(one.type, one.reference, one.field): one.value for one in theirs}
     for (type_key, reference, key), value in final.items():
@@ -276,7 +277,7 @@ def _is_levelled(found: ImportPlan, reference: str, key: str) -> bool:
 
 
 @given(st.data(), st.sampled_from([OURS, THEIRS]))
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=30)
 def test_what_was_taken_in_is_nothing_the_second_time(data: st.DataObject, decisions: Decisions) -> None:
     office = data.draw(offices())
     book = sent_out(office, TYPES)
@@ -350,7 +351,7 @@ SHAPES: tuple[Callable[[Sheet, random.Random], None], ...] = (
 
 @pytest.mark.parametrize("reshape", SHAPES, ids=lambda shape: shape.__name__)
 @given(st.data(), st.integers())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=700)
 def test_the_shape_of_the_sheets_changes_nothing(
     reshape: Callable[[Sheet, random.Random], None], data: st.DataObject, seed: int
 ) -> None:
@@ -367,7 +368,7 @@ def test_the_shape_of_the_sheets_changes_nothing(
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=700)
 def test_the_calendar_of_1904_changes_nothing(data: st.DataObject) -> None:
     office = data.draw(offices())
     book = sent_out(office, TYPES)
@@ -384,7 +385,7 @@ def test_the_calendar_of_1904_changes_nothing(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=20)
 def test_deleting_columns_never_changes_a_record(data: st.DataObject) -> None:
     office = data.draw(offices())
     book = sent_out(office, TYPES)
@@ -408,7 +409,8 @@ def test_deleting_columns_never_changes_a_record(data: st.DataObject) -> None:
 @given(data=st.data())
 @settings(
     deadline=None,
-    max_examples=400,
+    max_examples=6,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_taking_in_and_taking_back_leaves_the_office_as_it_was(

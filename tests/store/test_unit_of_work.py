@@ -298,13 +298,13 @@ def test_a_link_to_a_record_of_another_type_is_refused(desk: Database) -> None:
         write(desk, _plan(_creation(reference="ART-3", name="Third", parent=_id(desk, "ART-1/1"))), who=WHO)
 
 
-def test_records_of_one_change_set_may_point_to_each_other(desk: Database) -> None:
-    one, other = new_key(), new_key()
+def test_records_of_one_change_set_may_point_to_each_other_in_any_order(desk: Database) -> None:
+    above = new_key()
     write(
         desk,
         _plan(
-            _creation(key=one, reference="ART-3", name="Third", parent=other),
-            _creation(key=other, reference="ART-4", name="Fourth", parent=one),
+            _creation(reference="ART-3", name="Third", parent=above),
+            _creation(key=above, reference="ART-4", name="Fourth"),
         ),
         who=WHO,
     )
@@ -332,6 +332,23 @@ def test_of_many_users_five_are_named(desk: Database) -> None:
 
     with pytest.raises(UserError, match=r"Partner ART-6 and 3 more\. Remove"):
         editing.remove_record(desk, "ART-1", who=WHO)
+
+
+def test_one_that_is_used_among_many_is_found_out(desk: Database) -> None:
+    _many(desk)
+    editing.change_record(desk, "ART-2", {"parent": "M-321"}, who=WHO)
+    with desk.reading() as connection:
+        found = by_references(connection, [f"M-{n}" for n in range(600)]).values()
+        removals = [one for entry in found for one in removal_of(connection, entry)]
+
+    with pytest.raises(
+        UserError, match="One of many 321 cannot be removed, since it is used by Partner ART-2"
+    ):
+        write(desk, _plan(*removals), who=WHO)
+
+    _let_go(desk)
+    write(desk, _plan(*removals), who=WHO)
+    assert len(contents(desk.path)["partner"]) == 2
 
 
 def test_a_record_goes_together_with_all_that_use_it(desk: Database) -> None:

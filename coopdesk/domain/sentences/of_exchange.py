@@ -16,14 +16,16 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "{plural} has {count} records; such a workbook takes at most {limit}. Choose fewer with a filter."
     ),
     "export-cannot-return": N_(
-        "{path} would be too large to come home ({reason}) Choose fewer records or registers, or make a hand-out."
+        "{path} would be too large to come home ({reason}) Choose fewer records or registers, or make a "
+        "hand-out."
     ),
     "export-cell-too-long": N_(
         "{label} of {reference} has {length} characters; a cell of a workbook takes 32 767. Shorten it first."
     ),
     "export-marking-unknown": N_("There is no marking “{value}”. Markings: {choices}."),
     "export-marking-lowered": N_(
-        "These records are marked {highest}, so the workbook cannot be marked {value}. Leave out the records so marked."
+        "These records are marked {highest}, so the workbook cannot be marked {value}. Leave out the "
+        "records so marked."
     ),
     "export-classified": N_(
         "“{value}” is a level of EU classified information, which may not be kept or sent with CoopDesk. "
@@ -31,7 +33,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
     ),
     "export-purpose-missing": N_("Say for what purpose the personal data leaves the office."),
     "export-filter-unused": N_(
-        "There is a filter for {plural}, which are not among the exported registers. Add them or drop the filter."
+        "There is a filter for {plural}, which are not among the exported registers. Add them or drop "
+        "the filter."
     ),
     # workbooks that come home
     "import-not-ours": N_(
@@ -44,7 +47,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
     ),
     "already-imported": N_("{file} was already imported on {time} by {who}; nothing is left to take in."),
     "carrier-gone": N_(
-        "The hidden sheet of {file} is gone, so what the rows left with is taken from the ledger and the history."
+        "The hidden sheet of {file} is gone, so what the rows left with is taken from the ledger and the "
+        "history."
     ),
     "carrier-damaged": N_(
         "The hidden sheet of {file} cannot be read, so what the rows left with is taken from the ledger "
@@ -121,7 +125,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
     "more-alike": N_("“{sheet}”: the same for {count} more cells."),
     "question-realign": N_(
         "{label}: {count} rows of “{sheet}” were sorted away from their hidden ids. "
-        "Shall each row follow its contents? Answer with “realign”: true, or false if they were really typed anew."
+        "Shall each row follow its contents? Answer with “realign”: true, or false if they were really "
+        "typed anew."
     ),
     "question-date-order": N_(
         "{label} on “{sheet}”: {count} dates such as “{value}” ({first}) can be read in two ways. "
@@ -135,7 +140,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "The answers must be a JSON list such as [{{“reference”: …, “field”: …, “take”: “ours”}}]."
     ),
     "decision-not-understood": N_(
-        "Answer {number} makes no sense. It needs “reference” (or “id”), “field” and “take”, and nothing else."
+        "Answer {number} makes no sense. It needs “reference” (or “id”), “field” and “take”, and nothing "
+        "else."
     ),
     "decision-unknown-take": N_("Answer {number} takes “{value}”; it can take ours, theirs or value."),
     "decision-value-missing": N_("Answer {number} takes a value, so it needs “field” and “value”."),
