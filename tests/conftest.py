@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What every test may use: a file with the starting data, an empty one, and no way to the real office file."""
+"""What every test may use: a file with the starting data, an empty one, and no way to the real file."""
 
 from __future__ import annotations
 

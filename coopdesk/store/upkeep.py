@@ -145,6 +145,6 @@ def _owners_of_names(pending: Pending) -> set[str]:
     for change in pending.plan.changes:
         owner = SPECS[change.type].names_of
         if owner is not None:
-            sides = (change.new, pending.rows_before.get(change.id, {})) if change.action!="change" else (change.new,)
+            sides = (change.old, change.new, pending.rows_before.get(change.id, {}))
             owners.update(str(side[owner]) for side in sides if side.get(owner) is not None)
     return owners - {change.id for change in pending.of("remove")}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One search over everything: what is named outright comes first, then names, then text, then what is linked."""
+"""One search over everything: what is named outright first, then names, then text, then what is linked."""
 
 from __future__ import annotations
 
