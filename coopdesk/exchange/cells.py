@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Literal
 
+from coopdesk.domain.identifiers import is_key
 from coopdesk.domain.kinds import (
     BadValue,
     DecimalKind,
+    Kind,
     LinkKind,
+    ListKind,
     PartialDateKind,
+    PickKind,
     ReferenceKind,
     TextKind,
     Value,
     WholeNumberKind,
+    YesNoKind,
     clean_text,
     strip_unprintable,
 )
@@ -115,6 +120,28 @@ class ColumnReader:
         if base is not None and base == serial_of(raw, date1904=self.dates.date1904):
             return CellReading(base)
         raise BadValue("cell-number-shown-as-date", value=raw.isoformat()[:10])
+
+
+def is_canonical(kind: Kind, value: Value) -> bool:
+    """Tell whether a value that came in from outside is one that a field may hold as it is."""
+    if value is None:
+        return True
+    try:
+        match kind:
+            case LinkKind():
+                return isinstance(value, str) and is_key(value)
+            case PickKind():
+                return value in {item.code for item in kind.picklist.items}
+            case ListKind():
+                return kind.parse(kind.format(value)) == value
+            case YesNoKind():
+                return isinstance(value, bool)
+            case WholeNumberKind() | DecimalKind():
+                return kind.parse(str(value)) == value
+            case _:
+                return isinstance(value, str) and kind.parse(value) == value
+    except BadValue:
+        return False
 
 
 def _remark(code: str | None, base: Value, raw: RawValue) -> Remark | None:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from coopdesk.domain.merging import Mark, RowAction
+from coopdesk.domain.kinds import Value
+from coopdesk.domain.merging import RowAction
 from coopdesk.domain.spec import FieldSpec
-from coopdesk.exchange.cells import shown_raw
+from coopdesk.exchange.cells import is_canonical, shown_raw
 from coopdesk.exchange.context import ImportContext, KnownRecord, Removal
 from coopdesk.exchange.drafts import Draft
 from coopdesk.exchange.findings import Findings
@@ -30,6 +31,8 @@ class Constraints:
     outcomes: list[Outcome]
     _known: dict[str, KnownRecord] = field(default_factory=dict)
     _removals: dict[str, Removal] = field(default_factory=dict)
+    _chains: dict[tuple[str, str], dict[str, Value]] = field(default_factory=dict)
+    _canonical: dict[tuple[str, str], dict[Value, bool]] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Block what cannot be written; raises nothing."""
@@ -41,11 +44,16 @@ class Constraints:
         deletions = [one for one in self.outcomes if one.action is RowAction.DELETE]
         for one in deletions:
             self._removals[one.id] = self.context.removal(one.spec.key, one.id)
-        while self._block_dead_links(links) | self._keep_used(deletions):
+        self._load_chains(links)
+        while self._block_dead_links(links) | self._block_circles(links) | self._keep_used(deletions):
             pass
         self._leave_removed(deletions)
 
     def _check_rules(self, one: Outcome) -> None:
+        bad = next((key for key in _from_outside(one) if not self._is_canonical(one, key)), None)
+        if bad is not None:
+            self._block(one, "value-from-outside-bad", {"label": one.spec.by_key[bad].label}, bad)
+            return
         for problem in self.context.check(one.spec, one.values, one.id):
             facts = {**problem.facts}
             if problem.severity == "error":
@@ -59,6 +67,13 @@ class Constraints:
                     type=one.spec.key,
                     field=problem.field,
                 )
+
+    def _is_canonical(self, one: Outcome, key: str) -> bool:
+        """Tell whether a value that nobody here has read is one that the field may hold."""
+        seen, value = self._canonical.setdefault((one.spec.key, key), {}), one.values.get(key)
+        if value not in seen:
+            seen[value] = is_canonical(one.spec.by_key[key].kind, value)
+        return seen[value]
 
     def _block(self, one: Outcome, code: str, facts: Mapping[str, object], key: str | None) -> None:
         one.is_blocked = True
@@ -96,15 +111,62 @@ class Constraints:
         going = self._going()
         has_blocked = False
         for one, link, target in links:
-            if not one.will_be_written or target in coming:
+            arriving = coming.get(target)
+            if not one.will_be_written or (arriving is not None and _fits(arriving.spec.key, link)):
                 continue
             known = self._known.get(target)
-            if known is not None and known.is_live and target not in going:
+            is_there = known is not None and known.is_live and target not in going
+            if known is not None and is_there and _fits(known.type, link):
                 continue
             has_blocked = True
             shown = known.reference if known is not None else self._reference_of(target)
-            self._block(one, "link-gone", {"label": link.label, "value": shown}, link.key)
+            facts = {"label": link.label, "value": shown}
+            if known is None or not is_there:
+                self._block(one, "link-gone", facts, link.key)
+                continue
+            expected = ", ".join(self.context.specs[key].label for key in link.targets)
+            found = self.context.specs[known.type].label
+            self._block(one, "link-wrong-type", {**facts, "found": found, "expected": expected}, link.key)
         return has_blocked
+
+    def _load_chains(self, links: Iterable[_Link]) -> None:
+        """Read what follows from the targets of links within one type, a step for all of them at once."""
+        front: dict[tuple[str, str], set[str]] = {}
+        for one, link, target in links:
+            if link.targets == (one.spec.key,):
+                front.setdefault((one.spec.key, link.key), set()).add(target)
+        for (type_key, key), targets in front.items():
+            chain = self._chains.setdefault((type_key, key), {})
+            while targets:
+                rows = self.context.ours(type_key, list(targets))
+                chain.update({target: rows.get(target, {}).get(key) for target in targets})
+                targets = {str(row[key]) for row in rows.values() if row.get(key) is not None} - chain.keys()
+
+    def _block_circles(self, links: Iterable[_Link]) -> bool:
+        """Block rows that would come to stand above, before or in the place of themselves."""
+        here = written(self.outcomes)
+        has_blocked = False
+        for one, link, target in links:
+            if one.will_be_written and link.targets == (one.spec.key,) and self._leads_back(one, link, here):
+                has_blocked = True
+                known = self._known.get(target)
+                shown = known.reference if known is not None else self._reference_of(target)
+                self._block(one, "circle", {"label": link.label, "value": shown}, link.key)
+        return has_blocked
+
+    def _leads_back(self, one: Outcome, link: FieldSpec, here: Mapping[str, Outcome]) -> bool:
+        chain = self._chains.get((one.spec.key, link.key), {})
+        target, seen = one.values.get(link.key), set[Value]()
+        while target is not None and target not in seen:
+            if target == one.id:
+                return True
+            seen.add(target)
+            planned = here.get(str(target))
+            is_planned = planned is not None and planned.will_be_written
+            target = (
+                planned.values.get(link.key) if planned is not None and is_planned else chain.get(str(target))
+            )
+        return False
 
     def _reference_of(self, target: str) -> str:
         """Give the reference of a record of this file that will not come in."""
@@ -157,6 +219,13 @@ class Constraints:
                 one.action, one.changes = RowAction.NONE, ()
 
 
-def has_mark(one: Draft) -> bool:
-    """Tell whether something in a row could not be read."""
-    return any(cell is Mark.UNREADABLE for cell in one.theirs.values())
+def _fits(type_key: str, link: FieldSpec) -> bool:
+    return type_key in link.targets or "record" in link.targets
+
+
+def _from_outside(one: Outcome) -> Iterable[str]:
+    """Give the fields whose value came along in the file, behind the cells."""
+    source = one.source
+    if not one.is_new or not isinstance(source, Draft) or source.base is None:
+        return ()
+    return (key for key in source.base if key in one.spec.by_key)

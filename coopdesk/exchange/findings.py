@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from coopdesk.domain.problems import sentence
-from coopdesk.exchange import gate  # noqa: F401 # its sentences about cells join the catalogue
 from coopdesk.exchange.decisions import Decisions
 from coopdesk.exchange.plan import (
     NoticeKind,

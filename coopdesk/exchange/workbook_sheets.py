@@ -38,6 +38,9 @@ _TABLE_STYLE: Final = "Table Style Light 1"
 _SPARE_ROWS: Final = 1_000
 """Rows below the last one that have drop-downs and hints too, for records still to be added."""
 
+_ROW_HEIGHT: Final = 15.75
+"""One line: long texts are wrapped and cut off at the cell, so that rows stay even and nothing spills over."""
+
 _SAMPLE: Final = 400
 _NARROWEST: Final = 8
 _WIDEST: Final = 48
@@ -109,6 +112,7 @@ class _Sheet:
                 self._guide(column, field)
         if self.book.is_for_return:
             self.worksheet.set_column(0, HIDDEN_COLUMNS - 1, 12, self.styles.hidden, {"hidden": True})
+            self.worksheet.set_default_row(_ROW_HEIGHT)
         self._add_table()
         self.worksheet.set_row(0, 32)
         self.worksheet.freeze_panes(1, named)

@@ -33,9 +33,8 @@ _HIGHEST_ROW: Final = 409.0
 class Styles:
     """The formats of one workbook; those of cells are made when first asked for."""
 
-    def __init__(self, workbook: Workbook, *, is_wrapped: bool) -> None:
+    def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._is_wrapped = is_wrapped
         self._cells: dict[tuple[str, bool], Format] = {}
         head = {"bold": True, "text_wrap": True, "valign": "vcenter", "num_format": TEXT_FORMAT}
         self.heading: Format = workbook.add_format({**head, "font_color": "#FFFFFF", "bg_color": _ACCENT})
@@ -60,7 +59,7 @@ class Styles:
             look: dict[str, object] = {
                 "num_format": number_format,
                 "valign": "top",
-                "text_wrap": self._is_wrapped,
+                "text_wrap": True,
             }
             if is_computed:
                 look |= {"bg_color": _SHADE, "font_color": _INK_QUIET}

@@ -124,7 +124,7 @@ def _workbook(book: OutgoingBook, room: Mapping[str, object]) -> tuple[bytes, by
     content = BytesIO()
     workbook = Workbook(content, {**_AS_TYPED, **room})
     _set_properties(workbook, book)
-    styles = Styles(workbook, is_wrapped=not book.is_for_return)
+    styles = Styles(workbook)
     lists = DropDowns(book)
     write_about_sheet(workbook, book, styles=styles)
     packer = Packer()

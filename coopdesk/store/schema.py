@@ -134,7 +134,7 @@ def layout_of(path: Path) -> str:
 def _stored_layout(path: Path) -> str:
     """Read the layout; a file with nothing beside it is read as it lies, so that nothing comes beside it."""
     is_settled = not any(log.exists() for log in logs_of(path))
-    with closing(open_raw(path, "mode=ro")) as connection:
+    with closing(open_raw(path, "mode=ro&immutable=1" if is_settled else "mode=ro")) as connection:
         (identity,) = connection.execute("PRAGMA application_id").fetchone()
         if identity != APPLICATION_ID:
             raise EnvironmentProblem("database-not-one", path=path)

@@ -87,7 +87,8 @@ def test_no_command_needs_qt(spawn: Spawn, tmp_path: Path) -> None:
 
 HEAVY = {
     "alembic", "openpyxl", "xlsxwriter", "python_calamine", "PySide6", "platformdirs", "defusedxml", "docx",
-    "rapidfuzz", "hypothesis", "pytest", "coopdesk.services.seeding", "mako", "multiprocessing.connection", "xml.etree",
+    "rapidfuzz", "hypothesis", "pytest", "mako", "multiprocessing.connection", "xml.etree",
+    "coopdesk.services.seeding",
 }  # fmt: skip
 
 

@@ -180,6 +180,23 @@ def test_a_rule_broken_by_both_sides_together_blocks_that_row_only() -> None:
     assert [row.is_blocked for row in found.rows if row.reference == "p2"] == [True]
 
 
+def test_rows_that_would_follow_from_each_other_are_blocked_until_they_do_not() -> None:
+    office = an_office()
+    office.change("partner", "p4", parent=key_of("partner", "p3"))
+    book = a_book(office)
+    book["partner"].type("p3", "parent", "p4")
+    found = plan(office, book)
+    assert [(one.code, one.reference) for one in found.problems] == [("circle", "p3")]
+    book["partner"].type("p4", "parent", None)
+    assert not plan(office, book).problems
+    book["partner"].type("p4", "parent", "p3")
+    book["partner"].type("p1", "parent", "p2")
+    book["partner"].type("p2", "parent", "p1")
+    found = plan(office, book)
+    assert [(one.code, one.reference) for one in found.problems] == [("circle", "p1"), ("circle", "p3")]
+    assert changed(found) == {("p2", "parent"): key_of("partner", "p1")}
+
+
 def test_a_link_to_a_record_that_was_removed_here_blocks_the_row() -> None:
     office = an_office()
     office.given("partner_name", "p5/name-1", partner=key_of("partner", "p5"), variant="Fifth body")

@@ -8,6 +8,7 @@ import datetime as dt
 import pytest
 
 from coopdesk.domain.errors import UserError
+from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import ConflictKind
 from coopdesk.exchange.decisions import DecisionEntry, Decisions
 from coopdesk.records.catalog import SPECS
@@ -46,6 +47,32 @@ def test_a_laptop_that_never_saw_the_records_adds_them_under_their_own_ids() -> 
     (second,) = [one for one in found.inserts if one.reference == "p2"]
     assert second.values["region"] == "West"
     assert found.counts.unchanged == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("type", "no such code"), ("name", " not trimmed"), ("member_count_stated", -5), ("reference", "?!")],
+)
+def test_what_came_behind_the_cells_of_a_new_record_is_checked_as_well(key: str, value: Value) -> None:
+    sender = an_office()
+    book = a_book(sender, in_ledger=False)
+    record_id = key_of("partner", "p2")
+    book.bases["partner"][record_id][key] = value
+    book["partner"].drop(key)
+    found = plan(Office(), book)
+    assert record_id not in {one.id for one in found.inserts}
+    assert "value-from-outside-bad" in {one.code for one in found.problems}
+
+
+def test_a_link_to_a_record_of_another_type_is_a_problem() -> None:
+    sender = an_office()
+    book = a_book(sender, in_ledger=False)
+    book.bases["partner_name"][key_of("partner_name", "p1/name-1")]["partner"] = key_of(
+        "partner_name", "p1/name-1"
+    )
+    book["partner_name"].drop("partner")
+    found = plan(Office(), book)
+    assert [one.code for one in found.problems] == ["link-to-itself"]
 
 
 def test_a_lost_hidden_sheet_is_told_and_the_ledger_serves() -> None:

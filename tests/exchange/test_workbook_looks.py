@@ -152,6 +152,16 @@ def test_headings_stay_and_repeat_and_pages_are_marked(tmp_path: Path) -> None:
     assert sheet["C1"].font.b
 
 
+def test_rows_that_come_home_stay_one_line_high_and_spill_nowhere(tmp_path: Path) -> None:
+    row = a_row(PARTNER, 1, name="X", note="many words " * 200)
+    book, path = written(tmp_path, a_book(a_sheet(PARTNER, row)))
+    assert cell(book["Partners"], "Remark").alignment.wrap_text
+    assert (
+        b'<sheetFormatPr defaultRowHeight="15.75" customHeight="1"' in parts(path)["xl/worksheets/sheet2.xml"]
+    )
+    assert book["Partners"].row_dimensions[2].height is None
+
+
 def test_wide_sheets_take_several_pages_with_the_reference_on_each(tmp_path: Path) -> None:
     book, _ = written(tmp_path, a_book(a_sheet(SPECS["arrangement"]), a_sheet(NAMES)))
     assert book["Arrangements"].page_setup.fitToWidth > 2

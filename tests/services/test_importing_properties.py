@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
+from coopdesk.domain.errors import UserError
 from coopdesk.domain.kinds import (
     BadValue,
     DecimalKind,
@@ -33,6 +35,8 @@ from coopdesk.domain.merging import Mark
 from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.decisions import Decisions
 from coopdesk.exchange.plan import ImportPlan
+from coopdesk.exchange.plan_json import plan_as_json
+from coopdesk.exchange.plan_words import plan_in_words
 from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue, serial_of
 from coopdesk.records.catalog import SPECS
@@ -401,6 +405,45 @@ def test_deleting_columns_never_changes_a_record(data: st.DataObject) -> None:
         assert not found.inserts
         assert not found.rows
         assert all(one.theirs is Mark.DROPPED for one in found.conflicts)
+
+
+# Whatever stands in the cells
+
+
+def garbage() -> st.SearchStrategy[RawValue]:
+    numbers = st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from([0.0, 2019.0, 43664.0, -1.0])
+    days = st.dates(dt.date(1900, 3, 1), dt.date(2999, 12, 31)) | st.datetimes(dt.datetime(1901, 1, 1))
+    words = st.text(max_size=40) | st.sampled_from(
+        [*TRICKY, "partner-1", "figure-1", "CoopDesk id", "Reference"]
+    )
+    return st.none() | st.booleans() | numbers | words | days | st.times() | st.timedeltas(dt.timedelta(0))
+
+
+@given(st.data())
+@settings(deadline=None, max_examples=40)
+def test_whatever_stands_in_the_cells_ends_in_a_plan_or_a_sentence(data: st.DataObject) -> None:
+    office = data.draw(offices())
+    book = sent_out(office, TYPES, in_ledger=data.draw(st.booleans()))
+    book.carrier = data.draw(st.booleans())
+    was = deepcopy(office.records)
+    for sheet in book.sheets:
+        height, width = len(sheet.grid), len(sheet.grid[0])
+        for _ in range(data.draw(st.integers(0, 8))):
+            row, column = data.draw(st.integers(0, height - 1)), data.draw(st.integers(0, width - 1))
+            sheet.grid[row][column] = data.draw(garbage())
+        if data.draw(st.booleans()):
+            sheet.grid.append([data.draw(garbage()) for _ in range(width)])
+    for decisions in (Decisions(), OURS, Decisions(remaining="theirs", realign=True)):
+        try:
+            found = plan(office, book, decisions=decisions, accept_deletions=True)
+        except UserError as refused:
+            assert str(refused)
+            continue
+        json.dumps(plan_as_json(found))
+        assert plan_in_words(found)
+        for row in found.rows:
+            assert row.old.keys() | row.new.keys() <= SPECS[row.type].by_key.keys()
+    assert office.records == was
 
 
 # P8: taken in and taken back

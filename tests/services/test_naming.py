@@ -143,7 +143,7 @@ def test_a_reference_goes_before_a_name(office: Database) -> None:
 
 
 def test_a_short_name_is_found_among_hundreds_that_begin_so(office: Database) -> None:
-    """An office with many bodies: one is called Anemone, three hundred newer ones Anemone Artificial n."""
+    """An office with many bodies: one is called Anemon, six hundred newer ones Anemones Artificial n."""
     first = editing.add_record(office, "partner", {"reference": "AN-0", "name": "Anemon"}, who="test")
     others = tuple(
         RecordChange(
@@ -152,7 +152,7 @@ def test_a_short_name_is_found_among_hundreds_that_begin_so(office: Database) ->
             action="create",
             new={"reference": f"AN-{number}", "name": f"Anemones Artificial {number}"},
         )
-        for number in range(1, 301)
+        for number in range(1, 601)
     )
     write(office, ChangePlan(title="Many", origin=Origin.IMPORT, changes=others), who="test")
 

@@ -119,6 +119,10 @@ OF_EXCHANGE: Final[dict[str, str]] = {
     "row-of-unsure-record": N_(
         "Row {cell} of “{sheet}” fits several records equally well after the sorting. Change it in CoopDesk."
     ),
+    "value-from-outside-bad": N_(
+        "Row {cell} of “{sheet}” left its sender with a value for {label} that the field cannot hold. "
+        "Ask the sender for a new export."
+    ),
     "link-gone": N_(
         "{label}: “{value}” was removed or is not taken in. Choose another record, or take the removal back."
     ),
