@@ -39,7 +39,7 @@ _SPARE_ROWS: Final = 1_000
 """Rows below the last one that have drop-downs and hints too, for records still to be added."""
 
 _ROW_HEIGHT: Final = 15.75
-"""One line: long texts are wrapped and cut off at the cell, so that rows stay even and nothing spills over."""
+"""One line: long texts are wrapped and cut off at the cell, so that rows stay even and nothing spills."""
 
 _SAMPLE: Final = 400
 _NARROWEST: Final = 8

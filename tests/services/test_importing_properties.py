@@ -441,8 +441,8 @@ def test_whatever_stands_in_the_cells_ends_in_a_plan_or_a_sentence(data: st.Data
             continue
         json.dumps(plan_as_json(found))
         assert plan_in_words(found)
-        for row in found.rows:
-            assert row.old.keys() | row.new.keys() <= SPECS[row.type].by_key.keys()
+        for planned in found.rows:
+            assert planned.old.keys() | planned.new.keys() <= SPECS[planned.type].by_key.keys()
     assert office.records == was
 
 
