@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import resource
 import sqlite3
 import sys
 import time
@@ -84,10 +83,12 @@ def test_export(rows: int, desk: Database, tmp_path: Path, report: Report) -> No
 
     mine, bare = in_turn(ours, reference, rounds=3 if rows < 50_000 else 1)
     report.ratio(f"export, {rows:,} rows", mine, bare, "XlsxWriter", at_most=1.5)
-    peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
-        1024 if sys.platform != "darwin" else 1024**2
-    )
-    report.figure(f"export, {rows:,} rows, peak of the whole test process", peak_mb, "MB")
+    if sys.platform != "win32":
+        import resource
+
+        unit = 1024 if sys.platform == "linux" else 1024**2
+        peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+        report.figure(f"export, {rows:,} rows, peak of the whole test process", peak_mb, "MB")
 
 
 def test_plan(rows: int, desk: Database, returned: Path, report: Report) -> None:

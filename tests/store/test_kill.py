@@ -6,9 +6,9 @@ from __future__ import annotations
 import multiprocessing
 import random
 import shutil
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -21,24 +21,26 @@ from tests.helpers.truth import search_is_true, untrue_labels
 ROUNDS = 200
 
 
-def _start(path: Path, telling: Connection) -> BaseProcess:
-    arguments = (path, telling)
-    if "forkserver" in multiprocessing.get_all_start_methods():  # by far the quicker
-        server = multiprocessing.get_context("forkserver")
-        server.set_forkserver_preload(["tests.helpers.saving"])
-        forked = server.Process(target=save_for_ever, args=arguments, daemon=True)
-        forked.start()
-        return forked
-    spawned = multiprocessing.get_context("spawn").Process(target=save_for_ever, args=arguments, daemon=True)
-    spawned.start()
-    return spawned
+class Reading(Protocol):
+    """The reading end of a pipe, whatever the system calls it."""
+
+    def recv_bytes(self) -> bytes: ...
+
+
+def _start(path: Path) -> tuple[BaseProcess, Reading]:
+    """Start a program that saves for ever, and give it with the end of the pipe on which it tells of it."""
+    listening, telling = multiprocessing.Pipe(duplex=False)
+    program = multiprocessing.get_context("spawn").Process(
+        target=save_for_ever, args=(path, telling), daemon=True
+    )
+    program.start()
+    telling.close()
+    return program, listening
 
 
 def _save_until_killed(path: Path, after: float) -> int:
     """Let a program save, kill it some seconds after its first save, and give the last number it told."""
-    listening, telling = multiprocessing.Pipe(duplex=False)
-    program = _start(path, telling)
-    telling.close()
+    program, listening = _start(path)
     last = int(listening.recv_bytes())
     program.join(after)
     program.kill()
