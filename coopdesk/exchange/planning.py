@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from coopdesk.domain.errors import UserError
-from coopdesk.domain.folding import fold
 from coopdesk.domain.merging import Row
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.assembling import assemble, linked_in
@@ -77,9 +76,6 @@ class _Planning:
     drafts: list[TypeDraft] = field(default_factory=list)
     finder: LinkTexts = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.finder = LinkTexts(context=self.context, types=self.types)
-
     def find_rows(self) -> None:
         """Find sheets, columns and rows, read every cell that is not as it left, and settle copied ids."""
         self.export = self.carried.manifest.export_id if self.carried else export_pointed_at(self.workbook)
@@ -90,7 +86,7 @@ class _Planning:
         found = self._survey()
         self._tell_of_file(found)
         self._draft_types(found)
-        self.finder.printed = {fold(text): record_id for record_id, text in self.links.items()}
+        self.finder = LinkTexts(context=self.context, types=self.types, links=self.links)
         for draft in self.drafts:
             draft_rows(draft, self.context, self.findings, self.types)
             equip(draft, self.finder, self.findings.decisions, date1904=self.workbook.date1904)

@@ -33,15 +33,18 @@ class LinkTexts:
     context: ImportContext
     types: dict[str, str]
     """The type of each record of the file, and of those that were asked for."""
-    printed: Mapping[str, str] = field(default_factory=dict)
-    """Ids by the folded text that was printed for them."""
+    links: Mapping[str, str]
+    """The text that was printed for each record, by id."""
     arrivals: dict[str, Arrival] = field(default_factory=dict)
     """New records of this file by their folded reference."""
+    _printed: dict[str, str] | None = None
 
     def find(self, text: str, targets: tuple[str, ...]) -> str:
         """Give the id of the record that a text names. Raises BadValue."""
         wanted = fold(text)
-        printed = self.printed.get(wanted)
+        if self._printed is None:
+            self._printed = {fold(shown): record_id for record_id, shown in self.links.items()}
+        printed = self._printed.get(wanted)
         if printed is not None and _fits(self._type_of(printed), targets):
             return printed
         try:

@@ -159,7 +159,7 @@ def test_rows_that_come_home_stay_one_line_high_and_spill_nowhere(tmp_path: Path
     assert (
         b'<sheetFormatPr defaultRowHeight="15.75" customHeight="1"' in parts(path)["xl/worksheets/sheet2.xml"]
     )
-    assert book["Partners"].row_dimensions[2].height is None
+    assert book["Partners"].row_dimensions[2].height == 15.75
 
 
 def test_wide_sheets_take_several_pages_with_the_reference_on_each(tmp_path: Path) -> None:

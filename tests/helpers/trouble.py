@@ -116,12 +116,10 @@ def small_files(size: int) -> Iterator[None]:
 
 
 @contextmanager
-def held(path: Path, *, exclusively: bool = False) -> Iterator[sqlite3.Connection]:
-    """Keep the write lock of a file, as another program in the middle of its work would; or all of it."""
+def held(path: Path) -> Iterator[sqlite3.Connection]:
+    """Keep the write lock of a file, as another program in the middle of its work would."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        if exclusively:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN EXCLUSIVE")
         yield connection
     finally:
