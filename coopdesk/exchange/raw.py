@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 
-from coopdesk.exchange import blocks
 from coopdesk.exchange.addresses import cell_address, column_letters, column_number
+from coopdesk.exchange.reading import blocks
 
 __all__ = [
     "CELL_BROKEN",

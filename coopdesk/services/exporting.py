@@ -22,7 +22,6 @@ from coopdesk.domain.errors import UsageError
 from coopdesk.domain.filters import Filter
 from coopdesk.domain.identifiers import new_key
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.exchange.about_sheet import counted
 from coopdesk.exchange.carrier import (
     BaseRow,
     Carried,
@@ -35,9 +34,10 @@ from coopdesk.exchange.carrier import (
     read_bases,
     unpack_all,
 )
-from coopdesk.exchange.outgoing import OutgoingBook, OutgoingSheet, WrittenFile
-from coopdesk.exchange.placing import restorable
-from coopdesk.exchange.writing import refuse_other_ending, write_workbook
+from coopdesk.exchange.writing.about_sheet import counted
+from coopdesk.exchange.writing.outgoing import OutgoingBook, OutgoingSheet, WrittenFile
+from coopdesk.exchange.writing.placing import restorable
+from coopdesk.exchange.writing.workbook import refuse_other_ending, write_workbook
 from coopdesk.records._markings import MARKINGS
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.gathering import Gathered, Wanted, gather

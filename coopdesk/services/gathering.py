@@ -19,7 +19,7 @@ from coopdesk.domain.filters import Condition, Filter
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import LinkKind
 from coopdesk.domain.spec import FieldSpec, RecordSpec
-from coopdesk.exchange.outgoing import OutgoingSheet, columns_in_order
+from coopdesk.exchange.writing.outgoing import OutgoingSheet, columns_in_order
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.browsing import computed_value, rows_where
 from coopdesk.store.queries import Row, rows_by_ids

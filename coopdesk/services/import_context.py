@@ -15,7 +15,7 @@ from coopdesk.domain.merging import MergeRules, Row
 from coopdesk.domain.problems import Problem
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.carrier import Carried, row_stamp
-from coopdesk.exchange.context import ImportContext, KnownRecord, OwnExport, Removal
+from coopdesk.exchange.planning.context import ImportContext, KnownRecord, OwnExport, Removal
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.checking import check_record
 from coopdesk.services.editing import removal_of

@@ -25,14 +25,14 @@ from coopdesk.domain.merging import Row
 from coopdesk.domain.problems import sentence
 from coopdesk.exchange.applying import change_plan, changes_of, refuse_open
 from coopdesk.exchange.carrier import Carried, CarrierDamaged
-from coopdesk.exchange.data_sheets import carrier_bytes, read_carrier
 from coopdesk.exchange.decisions import NO_DECISIONS, Decisions, read_decisions
 from coopdesk.exchange.plan import ImportPlan, PlannedNotice
 from coopdesk.exchange.plan_json import plan_as_json
 from coopdesk.exchange.plan_words import plan_in_words
-from coopdesk.exchange.planning import plan_import
+from coopdesk.exchange.planning.data_sheets import carrier_bytes, read_carrier
+from coopdesk.exchange.planning.planner import plan_import
 from coopdesk.exchange.raw import RawWorkbook
-from coopdesk.exchange.reading import read_workbook
+from coopdesk.exchange.reading.reader import read_workbook
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.exporting import adopt_export, advance_base
 from coopdesk.services.import_context import context_of, removal_changes

@@ -17,8 +17,8 @@ from coopdesk.domain.identifiers import key_of_starting_record
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.carrier import Manifest
-from coopdesk.exchange.outgoing import OutgoingBook, OutgoingRow, OutgoingSheet, columns_in_order
-from coopdesk.exchange.writing import write_workbook
+from coopdesk.exchange.writing.outgoing import OutgoingBook, OutgoingRow, OutgoingSheet, columns_in_order
+from coopdesk.exchange.writing.workbook import write_workbook
 from coopdesk.records.catalog import SPECS
 
 EXPORT: Final = "01a202257edd70d1a9118c1fd8489e63"

@@ -15,7 +15,7 @@ import pytest
 
 from coopdesk.domain.errors import UserError
 from coopdesk.exchange.raw import RawSheet
-from coopdesk.exchange.reading import read_workbook
+from coopdesk.exchange.reading.reader import read_workbook
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

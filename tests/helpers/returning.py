@@ -29,11 +29,11 @@ from coopdesk.exchange.carrier import (
     row_stamp,
     stamp_cell,
 )
-from coopdesk.exchange.context import ImportContext, KnownRecord, OwnExport, Removal
+from coopdesk.exchange.cells.printed import CellPrinter
 from coopdesk.exchange.decisions import NO_DECISIONS, Decisions
 from coopdesk.exchange.plan import ImportPlan
-from coopdesk.exchange.planning import plan_import
-from coopdesk.exchange.printed import CellPrinter
+from coopdesk.exchange.planning.context import ImportContext, KnownRecord, OwnExport, Removal
+from coopdesk.exchange.planning.planner import plan_import
 from coopdesk.exchange.raw import RawSheet, RawValue, RawWorkbook
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.checking import check_record

@@ -13,7 +13,7 @@ import pytest
 from coopdesk.domain.changes import Origin
 from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
 from coopdesk.domain.kinds import Value
-from coopdesk.exchange.reading import read_workbook
+from coopdesk.exchange.reading.reader import read_workbook
 from coopdesk.services import browsing, editing, exporting, history, importing, maintenance
 from coopdesk.services.history import UndoConflicts
 from coopdesk.services.maintenance import Database

@@ -33,11 +33,11 @@ from coopdesk.domain.kinds import (
 )
 from coopdesk.domain.merging import Mark
 from coopdesk.domain.spec import FieldSpec
+from coopdesk.exchange.cells.printed import CellPrinter
 from coopdesk.exchange.decisions import Decisions
 from coopdesk.exchange.plan import ImportPlan
 from coopdesk.exchange.plan_json import plan_as_json
 from coopdesk.exchange.plan_words import plan_in_words
-from coopdesk.exchange.printed import CellPrinter
 from coopdesk.exchange.raw import RawValue, serial_of
 from coopdesk.records.catalog import SPECS
 from coopdesk.services import exporting, history, importing, maintenance
