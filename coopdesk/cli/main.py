@@ -188,7 +188,10 @@ def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _verb(verbs, "backup", "write a verified backup beside the file")
     restoring = _verb(verbs, "restore", "put a backup in the place of the file; the present one is kept")
     restoring.add_argument("file", metavar="FILE", type=Path)
-    _verb(verbs, "check", "look for damage")
+    checking = _verb(verbs, "check", "look for damage")
+    checking.add_argument(
+        "--mend-search", action="store_true", help="make the search anew from the records of a whole file"
+    )
 
 
 def _add_exchange(verbs: argparse._SubParsersAction[_Parser]) -> None:

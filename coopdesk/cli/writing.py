@@ -124,11 +124,17 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    mended = maintenance.mend_search(options.path) if options.mend_search else None
     health = maintenance.check(options.path)
     if options.json:
-        print_json({"good": health.is_good, "reason": health.reason, "records": health.records})
+        facts = {"good": health.is_good, "reason": health.reason, "records": health.records}
+        print_json({**facts, "searchable": health.searchable})
     elif health.is_good:
+        if mended is not None:
+            print_line(f"The search was made anew from {mended} records.")
         print_line(f"All is well: {health.records} records, {health.change_sets} entries in the history.")
-    if not health.is_good:
+    if not health.is_whole:
         raise UserError("check-failed", path=options.path, reason=health.reason)
+    if not health.is_search_complete:
+        raise UserError("search-incomplete", found=health.searchable, records=health.records)
     return 0

@@ -16,8 +16,10 @@ from sqlalchemy import Connection
 from coopdesk.domain.changes import ChangePlan, Origin, RecordChange, Written, difference
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.merging import Conflict, Decision, RowMerge, merge_row, resolve
+from coopdesk.domain.problems import sentence
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records.catalog import SPECS
+from coopdesk.services.checking import check_record
 from coopdesk.services.editing import stored_values
 from coopdesk.services.merge_rules import rules_of
 from coopdesk.store import history
@@ -121,10 +123,11 @@ def _standing(connection: Connection, named: ChangeSet) -> ChangeSet:
 def _to_redo(connection: Connection) -> ChangeSet:
     """Give the last undo that was not done again; any other act on records ends what can be done again."""
     for candidate in _newest_first(connection):
+        if not history.has_changes(connection, candidate.seq):
+            continue
         if candidate.origin is Origin.UNDO and candidate.undone_by is None:
             return candidate
-        is_undo_or_redo = candidate.origin in {Origin.UNDO, Origin.REDO}
-        if not is_undo_or_redo and history.has_changes(connection, candidate.seq):
+        if candidate.origin not in {Origin.UNDO, Origin.REDO}:
             break
     raise UserError("nothing-to-redo")
 
@@ -148,13 +151,15 @@ def _plan_inverse(
             )
             questions += [Question(entry=one.entry, conflict=conflict) for conflict in resolved.undecided]
             wanted = resolved.values
+            if not resolved.undecided:
+                _refuse_mixture(target, one, wanted)
         change = _change_to(one, wanted)
         if change is not None:
             changes.append(change)
     if questions:
         raise UndoConflicts(target.title, tuple(questions))
-    if not changes:
-        raise UserError("nothing-to-change")
+    # Without a change left (all of it was kept, or set back by hand) the act still counts as taken back:
+    # the next undo goes on with the one before it.
     is_redo = target.origin is Origin.UNDO
     title = target.title.removeprefix(TAKE_BACK) if is_redo else TAKE_BACK + target.title
     origin = Origin.REDO if is_redo else Origin.UNDO
@@ -216,6 +221,25 @@ def _merge_back(connection: Connection, one: _Past, answers: Mapping[str | None,
     merged = merge_row(after, _part(last, keys), before, rules)
     taken_out = resolve(merged, answers, "theirs").values or {}
     return merge_row(last, None, {**last, **taken_out}, rules)
+
+
+def _refuse_mixture(target: ChangeSet, one: _Past, wanted: Row | None) -> None:
+    """Refuse a record that neither time knew and that the rules of the office forbid."""
+    if wanted is None or one.now is None:
+        return
+    spec, record_id = SPECS[one.entry.type], one.entry.id
+    mixed = {**one.now, **wanted}
+    if mixed in (one.before, one.now):
+        return
+    known = check_record(spec, one.now, record_id=record_id)
+    wrong = [problem for problem in check_record(spec, mixed, record_id=record_id) if problem not in known]
+    if wrong:
+        raise UserError(
+            "undo-against-rules",
+            title=target.title,
+            reference=one.entry.reference,
+            problem=sentence(wrong[0].code, wrong[0].facts),
+        )
 
 
 def _keys_to_merge(spec: RecordSpec, change: RecordChange) -> Sequence[str]:

@@ -6,22 +6,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from coopdesk.domain.errors import EnvironmentProblem
+from coopdesk.domain.errors import EnvironmentProblem, UserError
 from coopdesk.store import backup, restoring, schema, search
 from coopdesk.store.engine import Database
 
-__all__ = ["Database", "Health", "check", "init", "make_backup", "open_database", "restore"]
+__all__ = ["Database", "Health", "check", "init", "make_backup", "mend_search", "open_database", "restore"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """What a check found; `reason` is empty when all is well."""
+    """What a check found; `reason` says what is damaged and is empty where nothing is."""
 
-    is_good: bool
     reason: str
     records: int
     change_sets: int
     searchable: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the file is damaged."""
+        return not self.reason
+
+    @property
+    def is_search_complete(self) -> bool:
+        """Whether the search knows every record; it can be made anew from a whole file."""
+        return self.searchable == self.records
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing needs to be done."""
+        return self.is_whole and self.is_search_complete
 
 
 def init(path: Path, *, who: str, empty: bool = False) -> int:
@@ -75,12 +89,22 @@ def check(path: Path) -> Health:
                 searchable = search.size(connection)
     finally:
         database.close()
-    is_complete = searchable == found.records
-    reason = found.reason or ("" if is_complete else "the search does not know every record")
     return Health(
-        is_good=found.is_good and is_complete,
-        reason=reason,
-        records=found.records,
-        change_sets=found.change_sets,
-        searchable=searchable,
+        reason=found.reason, records=found.records, change_sets=found.change_sets, searchable=searchable
     )
+
+
+def mend_search(path: Path) -> int:
+    """Make the search of a file anew from its records; gives their number.
+
+    Raises UserError where the file itself is damaged: only a whole file can be mended, others are restored.
+    """
+    health = check(path)
+    if not health.is_whole:
+        raise UserError("check-failed", path=path, reason=health.reason)
+    database = open_database(path)
+    try:
+        with database.writing() as connection:
+            return search.rebuild(connection)
+    finally:
+        database.close()

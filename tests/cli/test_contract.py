@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -275,8 +277,22 @@ def test_a_backup_brings_back_what_was_there(coopdesk: Command) -> None:
 def test_check_of_a_file_in_order(coopdesk: Command) -> None:
     document = coopdesk.json("check")
 
-    assert document == {"good": True, "reason": "", "records": document["records"]}
+    records = document["records"]
+    assert document == {"good": True, "reason": "", "records": records, "searchable": records}
     assert coopdesk.text("check").startswith("All is well: ")
+
+
+def test_a_search_that_lost_a_record_is_named_and_mended(coopdesk: Command) -> None:
+    with closing(sqlite3.connect(coopdesk.path)) as connection:
+        connection.execute("DELETE FROM search_entry WHERE seq = 5")
+        connection.commit()
+
+    answer = coopdesk("check")
+    assert answer.code == REFUSED
+    assert "coopdesk check --mend-search" in answer.err
+
+    assert "The search was made anew" in coopdesk.text("check", "--mend-search")
+    assert coopdesk.json("check")["good"] is True
 
 
 def test_a_damaged_file_is_named_and_left_as_it_is(coopdesk: Command) -> None:

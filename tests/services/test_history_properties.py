@@ -343,8 +343,8 @@ def _check_late_undo(
         assert facts(database.path) == as_was
     changed = back | (asked if answer == "theirs" else set())
     if not changed:
-        with pytest.raises(UserError, match="Nothing to change"):
-            history.undo(database, act.number, who=WHO, remaining=answer)
+        history.undo(database, act.number, who=WHO, remaining=answer)
+        assert facts(database.path) == as_was
         return
     history.undo(database, act.number, who=WHO, remaining=answer)
     row.update({key: act.before[key] for key in changed})

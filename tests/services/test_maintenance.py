@@ -50,7 +50,7 @@ def test_a_good_file_is_called_good_and_left_as_it_is(office_path: Path) -> None
     assert [one.name for one in office_path.parent.glob("*backup*")] == []
 
 
-def test_a_file_whose_search_lost_a_record_is_not_called_good(office_path: Path) -> None:
+def test_a_file_whose_search_lost_a_record_is_not_called_good_and_can_be_mended(office_path: Path) -> None:
     with closing(sqlite3.connect(office_path)) as connection:
         connection.execute("DELETE FROM search_entry WHERE seq = 5")
         connection.commit()
@@ -58,7 +58,11 @@ def test_a_file_whose_search_lost_a_record_is_not_called_good(office_path: Path)
     health = maintenance.check(office_path)
 
     assert not health.is_good
-    assert health.reason == "the search does not know every record"
+    assert health.is_whole
+    assert not health.is_search_complete
+
+    assert maintenance.mend_search(office_path) == health.records
+    assert maintenance.check(office_path).is_good
 
 
 def test_a_file_with_a_link_to_nothing_is_not_called_good(office_path: Path) -> None:

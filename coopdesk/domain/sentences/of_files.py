@@ -29,6 +29,10 @@ OF_FILES: Final[dict[str, str]] = {
     "check-failed": N_(
         "{path} is not in order: {reason}. Restore the last good backup with “coopdesk restore”."
     ),
+    "search-incomplete": N_(
+        "The search knows {found} of {records} records; the records themselves are whole. "
+        "Make the search anew with “coopdesk check --mend-search”."
+    ),
     "disk-full": N_("The disk is full, nothing was changed. Free some space and try again."),
     "disk-fails": N_(
         "{path} could not be written, nothing was changed. The disk may be full or faulty: "

@@ -74,6 +74,10 @@ OF_RECORDS: Final[dict[str, str]] = {
         "“{title}” cannot be taken back without asking: {count} later {changes} on the same fields. "
         "First: {first}."
     ),
+    "undo-against-rules": N_(
+        "“{title}” cannot be taken back, because {reference} has changed since and would then not be right: "
+        "{problem} Take back the later change first, or set the fields by hand."
+    ),
     "undo-not-possible": N_("“{title}” changed no records, so there is nothing to take back."),
     "not-there-then": N_(
         "{label} was not on file on {time}. “coopdesk history {reference}” tells since when it is or was."
