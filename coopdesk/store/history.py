@@ -30,6 +30,9 @@ Whole = dict[str, Value]
 
 logger = logging.getLogger(__name__)
 
+_NEW_LINE: Final = insert(CHANGE_SETS).returning(CHANGE_SETS.c.seq)
+_LAST_TIME: Final = select(CHANGE_SETS.c.made_at).order_by(CHANGE_SETS.c.seq.desc()).limit(1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSet:
@@ -48,18 +51,15 @@ class ChangeSet:
 def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: dt.datetime) -> int:
     """Write the line of a change set and give its number; what it undoes is marked."""
     _note_clock(connection, at)
-    seq = connection.execute(
-        insert(CHANGE_SETS)
-        .values(
-            made_at=at,
-            who=who,
-            origin=plan.origin.value,
-            title=plan.title,
-            reason=plan.reason,
-            undoes=plan.undoes,
-        )
-        .returning(CHANGE_SETS.c.seq)
-    ).scalar_one()
+    line = {
+        "made_at": at,
+        "who": who,
+        "origin": plan.origin.value,
+        "title": plan.title,
+        "reason": plan.reason,
+        "undoes": plan.undoes,
+    }
+    seq = connection.execute(_NEW_LINE, line).scalar_one()
     if plan.undoes is not None:
         connection.execute(update(CHANGE_SETS).where(CHANGE_SETS.c.seq == plan.undoes).values(undone_by=seq))
     return int(seq)
@@ -67,9 +67,7 @@ def begin_change_set(connection: Connection, plan: ChangePlan, *, who: str, at: 
 
 def _note_clock(connection: Connection, at: dt.datetime) -> None:
     """Note in the log where the clock was set back: the times of the history then do not follow its order."""
-    last = connection.execute(
-        select(CHANGE_SETS.c.made_at).order_by(CHANGE_SETS.c.seq.desc()).limit(1)
-    ).scalar()
+    last = connection.execute(_LAST_TIME).scalar()
     if last is not None and last - at > CLOCK_LEEWAY:
         logger.warning("the clock went back: the last change set was made at %s, this one at %s", last, at)
 

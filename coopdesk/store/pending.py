@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from coopdesk.domain.changes import Action, ChangePlan, RecordChange
 from coopdesk.domain.kinds import Value
-from coopdesk.store.bulk import chunked
-from coopdesk.store.register import Entry, by_ids, table_of
+from coopdesk.records.catalog import SPECS
+from coopdesk.store.queries import rows_by_ids
+from coopdesk.store.register import Entry, by_ids
 
 
 @dataclass(slots=True)
@@ -48,9 +49,6 @@ def look_up(connection: Connection, plan: ChangePlan, moment: dt.datetime) -> Pe
             by_type[change.type].append(change.id)
     rows: dict[str, Mapping[str, Value]] = {}
     for type_key, ids in by_type.items():
-        table = table_of(type_key)
-        for piece in chunked(ids):
-            for row in connection.execute(select(table).where(table.c.id.in_(piece))).mappings():
-                rows[row["id"]] = dict(row)
+        rows.update(rows_by_ids(connection, SPECS[type_key], ids))
     entries = by_ids(connection, [change.id for change in plan.changes])
     return Pending(connection=connection, plan=plan, moment=moment, entries=entries, rows_before=rows)

@@ -23,7 +23,7 @@ from coopdesk.domain.kinds import (
     Value,
 )
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.store.bulk import chunked
+from coopdesk.store.bulk import found_among, rows_by
 from coopdesk.store.register import REGISTER, Entry, table_of
 
 Row = Mapping[str, Value]
@@ -61,12 +61,8 @@ def stream_rows(
 
 def rows_by_ids(connection: Connection, spec: RecordSpec, ids: Sequence[str]) -> dict[str, Row]:
     """Give records by id; those that are not there are left out."""
-    table = table_of(spec.key)
-    found: dict[str, Row] = {}
-    for piece in chunked(ids):
-        for row in connection.execute(select(table).where(table.c.id.in_(piece))).mappings():
-            found[row["id"]] = dict(row)
-    return found
+    rows = found_among(connection, rows_by(table_of(spec.key), "id"), ids)
+    return {row.id: dict(row._mapping) for row in rows}
 
 
 def rows_linked(connection: Connection, spec: RecordSpec, link: str, target: str) -> list[Row]:

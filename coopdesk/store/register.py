@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Table, func, select
 
@@ -15,7 +15,7 @@ from coopdesk.domain.kinds import LinkKind, Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records._base import Base, RegisterEntry
 from coopdesk.records.catalog import SPECS
-from coopdesk.store.bulk import chunked
+from coopdesk.store.bulk import AMONG, found_among
 
 REGISTER: Table = Base.metadata.tables[RegisterEntry.__tablename__]
 LABEL_LIMIT = 500
@@ -38,6 +38,11 @@ _COLUMNS = (
     REGISTER.c.seq, REGISTER.c.id, REGISTER.c.type, REGISTER.c.reference, REGISTER.c.label,
     REGISTER.c.version, REGISTER.c.is_live,
 )  # fmt: skip
+_BY_ID: Final = select(*_COLUMNS).where(REGISTER.c.id.in_(AMONG))
+_BY_SEQ: Final = select(*_COLUMNS).where(REGISTER.c.seq.in_(AMONG))
+_BY_REFERENCE: Final = select(*_COLUMNS, REGISTER.c.reference_folded).where(
+    REGISTER.c.reference_folded.in_(AMONG)
+)
 
 
 def entry_of(row: Sequence[Any]) -> Entry:
@@ -47,32 +52,20 @@ def entry_of(row: Sequence[Any]) -> Entry:
 
 def by_ids(connection: Connection, ids: Iterable[str]) -> dict[str, Entry]:
     """Give the entries of records, live or in the trash, by id; unknown ids are left out."""
-    found: dict[str, Entry] = {}
-    for piece in chunked(list(dict.fromkeys(ids))):
-        for row in connection.execute(select(*_COLUMNS).where(REGISTER.c.id.in_(piece))):
-            found[row[1]] = entry_of(row)
-    return found
+    rows = found_among(connection, _BY_ID, list(dict.fromkeys(ids)))
+    return {row[1]: entry_of(row) for row in rows}
 
 
 def by_references(connection: Connection, references: Iterable[str]) -> dict[str, Entry]:
     """Give the entries by folded reference, live or in the trash."""
-    found: dict[str, Entry] = {}
     folded = list(dict.fromkeys(fold(reference) for reference in references))
-    for piece in chunked(folded):
-        rows = connection.execute(
-            select(*_COLUMNS, REGISTER.c.reference_folded).where(REGISTER.c.reference_folded.in_(piece))
-        )
-        found.update({row[-1]: entry_of(row[:-1]) for row in rows})
-    return found
+    return {row[-1]: entry_of(row[:-1]) for row in found_among(connection, _BY_REFERENCE, folded)}
 
 
 def by_seqs(connection: Connection, seqs: Iterable[int]) -> dict[int, Entry]:
     """Give the entries by their number."""
-    found: dict[int, Entry] = {}
-    for piece in chunked(list(dict.fromkeys(seqs))):
-        for row in connection.execute(select(*_COLUMNS).where(REGISTER.c.seq.in_(piece))):
-            found[row[0]] = entry_of(row)
-    return found
+    rows = found_among(connection, _BY_SEQ, list(dict.fromkeys(seqs)))
+    return {row[0]: entry_of(row) for row in rows}
 
 
 def counts(connection: Connection) -> dict[str, int]:

@@ -8,16 +8,17 @@ kept true by the one door, row by row or, after bulk work, by one statement.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import Connection, Select, Table, func, select, text
 
 from coopdesk.domain.folding import fold, words
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records._base import Base
 from coopdesk.records.catalog import SPECS
-from coopdesk.store.bulk import chunked, insert_rows
+from coopdesk.store.bulk import AMONG, chunked, found_among, insert_rows, rows_by
 from coopdesk.store.history_tables import SearchEntry
 from coopdesk.store.register import REGISTER, Entry, entry_of, table_of
 
@@ -82,11 +83,8 @@ def _exchange(connection: Connection, gone: Sequence[Texts], come: Sequence[Text
 
 
 def _stored(connection: Connection, seqs: Sequence[int]) -> dict[int, Texts]:
-    found: dict[int, Texts] = {}
-    for piece in chunked(seqs):
-        for seq, names, texts in connection.execute(select(ENTRIES).where(ENTRIES.c.seq.in_(piece))):
-            found[seq] = (seq, names, texts)
-    return found
+    rows = found_among(connection, rows_by(ENTRIES, "seq"), seqs)
+    return {seq: (seq, names, texts) for seq, names, texts in rows}
 
 
 def further_names(connection: Connection, owners: Iterable[str]) -> dict[str, list[str]]:
@@ -97,23 +95,29 @@ def further_names(connection: Connection, owners: Iterable[str]) -> dict[str, li
     found: dict[str, list[str]] = {}
     ids = list(owners)
     for spec, owner in name_givers():
-        table = table_of(spec.key)
-        columns = [table.c[field.key] for field in spec.fields if field.searched == "name"]
-        for piece in chunked(ids):
-            query = select(table.c[owner], *columns).where(table.c[owner].in_(piece))
-            for row in connection.execute(query.order_by(table.c.reference)):
-                found.setdefault(row[0], []).extend(value for value in row[1:] if value)
+        for row in found_among(connection, _names_given(spec.key, owner), ids):
+            found.setdefault(row[0], []).extend(value for value in row[1:] if value)
     return found
 
 
-def name_givers() -> list[tuple[RecordSpec, str]]:
+@lru_cache(maxsize=64)
+def _names_given(type_key: str, owner: str) -> Select[Any]:
+    table = table_of(type_key)
+    columns = [table.c[field.key] for field in SPECS[type_key].fields if field.searched == "name"]
+    query = select(table.c[owner], *columns).where(table.c[owner].in_(AMONG))
+    return query.order_by(table.c.reference)
+
+
+@lru_cache(maxsize=1)
+def name_givers() -> tuple[tuple[RecordSpec, str], ...]:
     """Give the types whose rows are further names of others, and the field that says whose."""
-    return [(spec, spec.names_of) for spec in SPECS.values() if spec.names_of]
+    return tuple((spec, spec.names_of) for spec in SPECS.values() if spec.names_of)
 
 
-def named_types() -> set[str]:
+@lru_cache(maxsize=1)
+def named_types() -> frozenset[str]:
     """Give the types whose records have further names elsewhere."""
-    return {target for spec, owner in name_givers() for target in spec.by_key[owner].targets}
+    return frozenset(target for spec, owner in name_givers() for target in spec.by_key[owner].targets)
 
 
 def rebuild(connection: Connection) -> int:

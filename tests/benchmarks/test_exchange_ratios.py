@@ -31,11 +31,11 @@ def rows(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture(scope="module")
 def desk(rows: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """Give a file with so many artificial partners."""
+    """Give a file with so many artificial documents, twelve cells each."""
     path = tmp_path_factory.mktemp("exchange") / "desk.coopdesk"
     maintenance.init(path, who=WHO, empty=True)
     database = maintenance.open_database(path)
-    artificial.fill(database, rows)
+    artificial.fill(database, rows, of=artificial.documents)
     yield database
     database.close()
 
@@ -44,7 +44,7 @@ def desk(rows: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databa
 def sent(desk: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the workbook that left."""
     path = tmp_path_factory.mktemp("sent") / "sent.xlsx"
-    exporting.export_workbook(desk, path, types=["partner"], who=WHO)
+    exporting.export_workbook(desk, path, types=["document"], who=WHO)
     return path
 
 
@@ -53,8 +53,8 @@ def returned(sent: Path) -> Path:
     """Give the workbook with 5 % of its rows changed in one cell each."""
     path = sent.with_name("returned.xlsx")
     book = openpyxl.load_workbook(sent)
-    sheet = book["Partners"]
-    column = next(cell.column for cell in sheet[1] if cell.value == "Region")
+    sheet = book["Documents"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Kept at")
     for row in range(2, sheet.max_row + 1, 20):
         sheet.cell(row, column).value = f"Changed {row}"
     book.save(path)
@@ -64,13 +64,13 @@ def returned(sent: Path) -> Path:
 def test_export(rows: int, desk: Database, tmp_path: Path, report: Report) -> None:
     """A workbook for return, against XlsxWriter in its default mode writing the same cells."""
     target = tmp_path / "out.xlsx"
-    exporting.export_workbook(desk, target, types=["partner"], who=WHO)
+    exporting.export_workbook(desk, target, types=["document"], who=WHO)
     cells = (
-        python_calamine.load_workbook(target).get_sheet_by_name("Partners").to_python(skip_empty_area=False)
+        python_calamine.load_workbook(target).get_sheet_by_name("Documents").to_python(skip_empty_area=False)
     )
 
     def ours() -> None:
-        exporting.export_workbook(desk, target, types=["partner"], who=WHO)
+        exporting.export_workbook(desk, target, types=["document"], who=WHO)
 
     def reference() -> None:
         book = xlsxwriter.Workbook(tmp_path / "bare.xlsx")
@@ -111,19 +111,19 @@ def test_apply_and_undo(rows: int, desk: Database, sent: Path, report: Report) -
     """A plan in which every row changed, against raw executemany of the same updates; and its undo."""
     path = sent.with_name("all-changed.xlsx")
     book = openpyxl.load_workbook(sent)
-    sheet = book["Partners"]
-    column = next(cell.column for cell in sheet[1] if cell.value == "Region")
+    sheet = book["Documents"]
+    column = next(cell.column for cell in sheet[1] if cell.value == "Kept at")
     for row in range(2, sheet.max_row + 1):
         sheet.cell(row, column).value = f"All {row}"
     book.save(path)
     planning = cpu(lambda: importing.plan_file(desk, path))
     whole = cpu(lambda: importing.import_file(desk, path, who=WHO))
     raw = sqlite3.connect(desk.path, isolation_level=None)
-    updates = [(f"Raw {key}", key) for (key,) in raw.execute("SELECT id FROM partner")]
+    updates = [(f"Raw {key}", key) for (key,) in raw.execute("SELECT id FROM document")]
 
     def reference() -> None:
         raw.execute("BEGIN IMMEDIATE")
-        raw.executemany("UPDATE partner SET region = ? WHERE id = ?", updates)
+        raw.executemany("UPDATE document SET location = ? WHERE id = ?", updates)
         raw.execute("ROLLBACK")
 
     bare = cpu(reference)

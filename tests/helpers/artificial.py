@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from coopdesk.domain.changes import ChangePlan, Origin, RecordChange
@@ -40,8 +40,39 @@ def partners(number: int, *, start: int = 0) -> Iterator[RecordChange]:
         )
 
 
-def fill(database: Database, number: int, *, batch: int = 100_000) -> None:
-    """Write so many partners through the one door."""
+def documents(number: int, *, start: int = 0) -> Iterator[RecordChange]:
+    """Give creations of documents with twelve cells filled: texts, days, months and years, choices, a list."""
+    for index in range(start, start + number):
+        chance = random.Random(index)
+        reference = f"DOC-{index:07}"
+        year, month, day = 2000 + index % 25, 1 + index % 12, 1 + index % 28
+        values: dict[str, Value] = {
+            "reference": reference,
+            "title": f"Artificial paper {' '.join(chance.choices(WORDS, k=3))} {index}",
+            "kind": chance.choice(("letter", "minutes", "report")),
+            "date": f"{year}-{month:02}-{day:02}",
+            "languages": tuple(sorted(chance.sample(("en", "fr", "de", "el", "tr"), k=2))),
+            "version": f"{1 + index % 4}.{index % 10}",
+            "status": chance.choice(("draft", "final", "superseded")),
+            "valid_from": f"{year}-{month:02}",
+            "valid_until": f"{year + 3}",
+            "location": f"Shelf {index % 400}",
+            "publication_reference": f"ART {year}/{index:05}",
+            "note": " ".join(chance.choices(WORDS, k=8)),
+        }
+        yield RecordChange(
+            type="document", id=key_of_starting_record("document", reference), action="create", new=values
+        )
+
+
+def fill(
+    database: Database,
+    number: int,
+    *,
+    batch: int = 100_000,
+    of: Callable[..., Iterator[RecordChange]] = partners,
+) -> None:
+    """Write so many partners, or other records, through the one door."""
     for start in range(0, number, batch):
-        changes = tuple(partners(min(batch, number - start), start=start))
+        changes = tuple(of(min(batch, number - start), start=start))
         write(database, ChangePlan(title="Fill", origin=Origin.IMPORT, changes=changes), who="test")
