@@ -41,7 +41,7 @@ def partners(number: int, *, start: int = 0) -> Iterator[RecordChange]:
 
 
 def documents(number: int, *, start: int = 0) -> Iterator[RecordChange]:
-    """Give creations of documents with twelve cells filled: texts, days, months and years, choices, a list."""
+    """Give creations of documents, twelve cells each: texts, days, months and years, choices, a list."""
     for index in range(start, start + number):
         chance = random.Random(index)
         reference = f"DOC-{index:07}"

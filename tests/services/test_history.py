@@ -322,7 +322,7 @@ def test_a_mixture_of_old_and_new_that_breaks_a_rule_is_refused_with_the_way_out
     _set(desk, "PERSON", name="")
     kept = facts(desk.path)
 
-    with pytest.raises(UserError, match=r"PERSON has changed since and would then not be right.*later change"):
+    with pytest.raises(UserError, match=r"PERSON has changed since .*Take back the later change"):
         history.undo(desk, number, who=WHO)
 
     assert facts(desk.path) == kept
