@@ -16,6 +16,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import repeat
 from typing import Any, Final
 
 from coopdesk.domain.identifiers import check_character, is_key
@@ -381,25 +382,33 @@ def read_bases(data: object, specs: Mapping[str, RecordSpec]) -> dict[str, dict[
 
 
 def _read_block(block: Mapping[str, Any], spec: RecordSpec) -> Iterator[tuple[str, dict[str, Value]]]:
-    """Give the rows of a block. Raises ValueError and its like where a value is not of its field's kind."""
-    columns = [(n, key, spec.by_key[key].kind) for n, key in enumerate(block["fields"]) if key in spec.by_key]
-    width = len(block["fields"])
-    takers = [(n, key, kind.from_json, _accepts(kind)) for n, key, kind in columns]
-    for record_id, plain in block["rows"].items():
-        if not is_key(record_id):
-            continue
-        if not isinstance(plain, list) or len(plain) != width:
-            raise CarrierDamaged("a row of another width")
-        row: dict[str, Value] = {}
-        for number, key, take, accepts in takers:
-            value = plain[number]
-            if value is not None and type(value) not in accepts:
-                raise CarrierDamaged(f"{spec.key}.{key} has a value of another kind")
-            row[key] = take(value)
-        yield record_id, row
-    for _, key, kind in columns:
-        if isinstance(kind, PartialDateKind):
-            _refuse_other_than_dates(block["rows"].values(), block["fields"].index(key))
+    """Give the rows of a block. Raises ValueError and its like where a value is not of its field's kind.
+
+    Columns are looked at as a whole: a type or a date is checked once, not once for each of its rows.
+    """
+    fields = list(block["fields"])
+    rows = {record_id: plain for record_id, plain in block["rows"].items() if is_key(record_id)}
+    if not set(map(type, rows.values())) <= {list} or not set(map(len, rows.values())) <= {len(fields)}:
+        raise CarrierDamaged("a row of another width")
+    columns = [
+        _taken(key, spec.by_key[key].kind, column)
+        for key, column in zip(fields, zip(*rows.values(), strict=True), strict=bool(rows))
+        if key in spec.by_key
+    ]
+    keys = [key for key in fields if key in spec.by_key]
+    values = zip(*columns, strict=True) if columns else repeat(())
+    for record_id, row in zip(rows, values, strict=False):
+        yield record_id, dict(zip(keys, row, strict=True))
+
+
+def _taken(key: str, kind: Kind, column: tuple[Any, ...]) -> Iterable[Value]:
+    """Give the values of a column; most kinds keep in JSON what they are."""
+    found = set(map(type, column)) - {type(None)}
+    if not found <= set(_accepts(kind)):
+        raise CarrierDamaged(f"{key} has a value of another kind")
+    if isinstance(kind, PartialDateKind):
+        _refuse_other_than_dates(set(column))
+    return column if type(kind).from_json is Kind.from_json else map(kind.from_json, column)
 
 
 def _accepts(kind: Kind) -> tuple[type, ...]:
@@ -417,9 +426,8 @@ def _accepts(kind: Kind) -> tuple[type, ...]:
             return (str,)
 
 
-def _refuse_other_than_dates(rows: Iterable[list[Any]], number: int) -> None:
-    for plain in rows:
-        date = plain[number]
+def _refuse_other_than_dates(dates: Iterable[str | None]) -> None:
+    for date in dates:
         if date is not None and not _DATE.fullmatch(date):
             raise CarrierDamaged("a date that is none")
         if date is not None and len(date) == 10:

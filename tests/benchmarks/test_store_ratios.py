@@ -26,6 +26,7 @@ from tests.helpers.ratios import Report, cpu, in_turn, percentiles
 
 WHO = "test"
 ROWS = 100_000
+pytestmark = pytest.mark.timeout(1800)
 
 
 @pytest.fixture(scope="module")
