@@ -24,6 +24,9 @@ _LEVEL: Final = str.maketrans(
     }
 )  # fmt: skip
 _WORD: Final = re.compile(r"[^\W_]+")
+_NUMBER: Final = re.compile(r"[0-9]+")
+_DIGITS: Final = 8
+SORT_LIMIT: Final = 200
 
 
 class _Folding(dict[int, str | None]):
@@ -49,6 +52,15 @@ def fold(text: str) -> str:
     if text.isascii() and "'" not in text and "`" not in text:
         return text.lower()
     return text.translate(_FOLDING)
+
+
+def sort_key(text: str) -> str:
+    """Give the text in the form by which names are sorted: folded, numbers by their size, 9 before 10."""
+    return _NUMBER.sub(_padded, " ".join(fold(text).split()))[:SORT_LIMIT]
+
+
+def _padded(match: re.Match[str]) -> str:
+    return match[0].zfill(_DIGITS)
 
 
 def words(text: str) -> list[str]:

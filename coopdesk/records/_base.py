@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Integer, MetaData, String
+from sqlalchemy import ForeignKey, Index, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from coopdesk.domain.i18n import N_
@@ -40,13 +40,15 @@ class RegisterEntry(Base):
     """
 
     __tablename__ = "record"
+    __table_args__ = (Index(None, "type", "is_live", "label_sorted"),)
 
     seq: Mapped[int] = mapped_column(Integer, primary_key=True)
     id: Mapped[str] = mapped_column(KEY, unique=True)
-    type: Mapped[str] = mapped_column(String(40), index=True)
+    type: Mapped[str] = mapped_column(String(40))
     reference: Mapped[str] = mapped_column(String(80))
     reference_folded: Mapped[str] = mapped_column(String(160), unique=True)
     label: Mapped[str] = mapped_column(String(500))
+    label_sorted: Mapped[str] = mapped_column(String(200))
     version: Mapped[int] = mapped_column(Integer)
     is_live: Mapped[bool]
     created_in: Mapped[int] = mapped_column(Integer)

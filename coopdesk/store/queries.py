@@ -24,7 +24,7 @@ from coopdesk.domain.kinds import (
 )
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.store.bulk import found_among, rows_by
-from coopdesk.store.register import REGISTER, Entry, table_of
+from coopdesk.store.register import REGISTER, table_of
 
 Row = Mapping[str, Value]
 """The values of a record by field, and its `id`."""
@@ -83,15 +83,6 @@ def count_of(connection: Connection, spec: RecordSpec, where: Filter = NO_FILTER
     """Give the number of records that a filter lets through."""
     query = _filtered(select(func.count()).select_from(table_of(spec.key)), spec, where)
     return int(connection.execute(query).scalar_one())
-
-
-def live_entries(connection: Connection, type_key: str, folded_label: str) -> list[Entry]:
-    """Give live records of a type by the folded whole of their label."""
-    columns = [REGISTER.c[name] for name in ("seq", "id", "type", "reference", "label", "version", "is_live")]
-    query = select(*columns).where(
-        REGISTER.c.type == type_key, REGISTER.c.is_live, func.coopdesk_fold(REGISTER.c.label) == folded_label
-    )
-    return [Entry(*row) for row in connection.execute(query)]
 
 
 def _ordered(query: Select[Any], spec: RecordSpec, order_by: Sequence[tuple[str, bool]]) -> Select[Any]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from coopdesk.domain.changes import RecordChange
-from coopdesk.domain.folding import fold
+from coopdesk.domain.folding import fold, sort_key
 from coopdesk.domain.kinds import Value
 from coopdesk.records.catalog import SPECS
 from coopdesk.store import search
@@ -16,7 +16,8 @@ from coopdesk.store.bulk import chunked, insert_rows, update_rows
 from coopdesk.store.pending import Pending
 from coopdesk.store.register import REGISTER, by_ids, label_of, table_of, titled_by
 
-_TOUCHED = ("reference", "reference_folded", "label", "version", "is_live", "changed_in")
+_NAMED = ("reference", "reference_folded", "label", "label_sorted")
+_TOUCHED = (*_NAMED, "version", "is_live", "changed_in")
 
 
 def write_register(pending: Pending, change_set: int) -> None:
@@ -26,18 +27,18 @@ def write_register(pending: Pending, change_set: int) -> None:
     for change in pending.plan.changes:
         entry = pending.entries.get(change.id)
         if change.action == "remove" and entry is not None:
-            named = (entry.reference, fold(entry.reference), entry.label)
+            reference, label = entry.reference, entry.label
         else:
             values = pending.values_after(change)
-            reference = str(values["reference"])
-            named = (reference, fold(reference), names.of_change(change))
+            reference, label = str(values["reference"]), names.of_change(change)
+        named = (reference, fold(reference), label, sort_key(label))
         if entry is None:
             fresh.append((change.id, change.type, *named, 1, True, change_set, change_set))
         else:
             touched.append((*named, entry.version + 1, change.action != "remove", change_set, change.id))
     update_rows(pending.connection, REGISTER, "id", _TOUCHED, touched)
     insert_rows(
-        pending.connection, REGISTER, ("id", "type", *_TOUCHED[:5], "created_in", "changed_in"), fresh
+        pending.connection, REGISTER, ("id", "type", *_TOUCHED[:-1], "created_in", "changed_in"), fresh
     )
     if fresh:
         pending.entries.update(by_ids(pending.connection, [row[0] for row in fresh]))
@@ -111,9 +112,9 @@ def _relabel(pending: Pending, type_key: str, rows: list[dict[str, Value]]) -> d
         key = str(row["id"])
         label = label_of(SPECS[type_key], row, names.of_link)
         if stored[key].label != label:
-            changed.append((label, key))
-    update_rows(pending.connection, REGISTER, "id", ("label",), changed)
-    return {key: type_key for _, key in changed}
+            changed.append((label, sort_key(label), key))
+    update_rows(pending.connection, REGISTER, "id", ("label", "label_sorted"), changed)
+    return {key: type_key for _, _, key in changed}
 
 
 def write_search(pending: Pending) -> None:

@@ -48,6 +48,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=80), nullable=False),
         sa.Column("reference_folded", sa.String(length=160), nullable=False),
         sa.Column("label", sa.String(length=500), nullable=False),
+        sa.Column("label_sorted", sa.String(length=200), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("is_live", sa.Boolean(), nullable=False),
         sa.Column("created_in", sa.Integer(), nullable=False),
@@ -56,7 +57,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", name="uq_record_id"),
         sa.UniqueConstraint("reference_folded", name="uq_record_reference_folded"),
     )
-    op.create_index("ix_record_type", "record", ["type"], unique=False)
+    op.create_index(
+        "ix_record_type_is_live_label_sorted", "record", ["type", "is_live", "label_sorted"], unique=False
+    )
 
     op.create_table(
         "search_entry",

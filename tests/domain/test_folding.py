@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopdesk.domain.folding import fold, fold_name, words
+from coopdesk.domain.folding import SORT_LIMIT, fold, fold_name, sort_key, words
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,12 @@ def test_a_name_is_compared_without_its_punctuation() -> None:
     assert fold_name("European Border and Coast-Guard Agency (Frontex)") == fold_name(
         "european border and coast guard agency, FRONTEX"
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Article 9", "article 10"), ("Ödemiş", "Z"), ("yılmaz a", "YILMAZ B"), ("a  b", "a c"), ("Łódź", "m")],
+)
+def test_names_sort_without_accents_and_by_the_size_of_numbers(first: str, second: str) -> None:
+    assert sort_key(first) < sort_key(second)
+    assert len(sort_key(second * 500)) <= SORT_LIMIT

@@ -23,7 +23,6 @@ from coopdesk.services import maintenance
 from coopdesk.services.maintenance import Database
 from coopdesk.store.queries import (
     count_of,
-    live_entries,
     rows_by_ids,
     rows_linked,
     rows_of,
@@ -260,9 +259,3 @@ def test_rows_are_found_by_id_and_by_what_they_point_to(database: Database) -> N
 
     assert [row["reference"] for row in found.values()] == ["PA-own"]
     assert [row["reference"] for row in linked] == ["PA-other"]
-
-
-def test_a_record_is_found_by_its_whole_folded_label(database: Database) -> None:
-    with database.reading() as connection:
-        assert [e.reference for e in live_entries(connection, "programme", "yilmaz plan")] == ["PR-0", "PR-1"]
-        assert live_entries(connection, "programme", "yilmaz") == []
