@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole style sheet, under twenty rules; no rule names a colour that is not a token."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coopdesk.gui.look.tokens import Tokens
+
+_SHEET: Final = """
+QMenuBar { background: %(window)s; padding-left: 10px; }
+QMenuBar::item { padding: 5px 9px; background: transparent; border-radius: 4px; }
+QMenuBar::item:selected { background: %(tint2)s; }
+QMenu { background: %(base)s; border: 1px solid %(line)s; padding: 4px; }
+QMenu::item { padding: 5px 28px 5px 26px; border-radius: 4px; }
+QMenu::item:selected { background: %(tint2)s; color: %(ink)s; }
+QMenu::item:disabled { color: %(ended)s; }
+QPushButton { background: %(base)s; border: 1px solid %(line)s; border-radius: 4px; padding: 0 12px;
+  min-height: 26px; color: %(ink)s; font-weight: 500; }
+QPushButton:hover { background: %(sunken)s; }
+QPushButton:disabled { color: %(ended)s; }
+QPushButton[kind="primary"] { background: %(accent)s; border-color: %(accent)s; color: %(on_accent)s;
+  font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: %(accent_hover)s; }
+QPushButton[kind="primary"]:disabled { background: %(sunken)s; border-color: %(line)s; color: %(ended)s; }
+QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0 4px;
+  color: %(link)s; font-weight: 500; }
+QPushButton:focus, QToolButton:focus { border: 2px solid %(focus)s; padding: 0 11px; border-radius: 4px; }
+QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 3px; background: transparent; }
+QToolButton:hover { background: %(sunken)s; }
+QToolButton:focus { padding: 2px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: %(base)s; color: %(ink)s;
+  border: 1px solid %(control)s; border-radius: 4px; padding: 0 8px; min-height: 26px;
+  placeholder-text-color: %(ink3)s; selection-background-color: %(tint2)s; selection-color: %(ink)s; }
+QPlainTextEdit, QTextEdit { padding: 4px 5px; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
+  border: 2px solid %(focus)s; padding: 0 7px; }
+QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }
+QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] { border-color: %(red_shape)s; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
+QScrollBar::handle { background: %(line)s; border-radius: 4px; min-height: 28px; min-width: 28px;
+  margin: 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolTip { background: %(base)s; color: %(ink)s; border: 1px solid %(line)s; padding: 4px; }
+QSplitter::handle { background: %(hair)s; }
+"""
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """Give the style sheet of a theme."""
+    return _SHEET % {name: tokens.color(name) for name in _used()}
+
+
+def _used() -> list[str]:
+    import re
+
+    return sorted(set(re.findall(r"%\((\w+)\)s", _SHEET)))
