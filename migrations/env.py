@@ -17,10 +17,10 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 
 from coopdesk.records import catalog
-from coopdesk.store import history_tables
+from coopdesk.store import desk_tables, history_tables
 
 metadata = catalog.Base.metadata
-assert history_tables.ChangeRow.__tablename__ in metadata.tables
+assert {history_tables.ChangeRow.__tablename__, desk_tables.DraftRow.__tablename__} <= set(metadata.tables)
 FULL_TEXT = {"search", "search_data", "search_idx", "search_docsize", "search_config", "search_content"}
 
 

@@ -41,6 +41,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sha256", name="pk_content"),
     )
     op.create_table(
+        "draft",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("type", sa.String(length=40), nullable=False),
+        sa.Column("record", sa.String(length=32), nullable=True),
+        sa.Column("typed", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("who", sa.String(length=100), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_draft"),
+        sa.UniqueConstraint("record", name="uq_draft_record"),
+    )
+    op.create_table(
+        "opened",
+        sa.Column("record", sa.String(length=32), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("is_pinned", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("record", name="pk_opened"),
+    )
+    op.create_table(
         "record",
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -61,6 +80,17 @@ def upgrade() -> None:
         "ix_record_type_is_live_label_sorted", "record", ["type", "is_live", "label_sorted"], unique=False
     )
 
+    op.create_table(
+        "saved_view",
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("name_folded", sa.String(length=160), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name="pk_saved_view"),
+        sa.UniqueConstraint("name_folded", name="uq_saved_view_name_folded"),
+    )
     op.create_table(
         "search_entry",
         sa.Column("seq", sa.Integer(), nullable=False),

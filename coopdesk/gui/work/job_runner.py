@@ -41,7 +41,7 @@ class _Outcome:
 
 
 class JobRunner(QObject):
-    """Takes jobs and brings their answers. `failed` hears what nobody else does, `mistaken` our own mistakes."""
+    """Takes jobs, brings answers; `failed` hears what nobody else does, `mistaken` our own faults."""
 
     failed = Signal(object)
     mistaken = Signal(object)
