@@ -84,6 +84,18 @@ def redo(database: Database, *, who: str, remaining: Remaining | None = None) ->
     return write(database, plan, who=who)
 
 
+def next_titles(database: Database) -> tuple[str | None, str | None]:
+    """Give the titles of what undo and redo would do next, None where there is nothing."""
+    with database.reading() as connection:
+        found: list[str | None] = []
+        for look in (lambda: _to_undo(connection, None), lambda: _to_redo(connection)):
+            try:
+                found.append(look().title.removeprefix(TAKE_BACK))
+            except UserError:
+                found.append(None)
+    return found[0], found[1]
+
+
 def _to_undo(connection: Connection, number: int | None) -> ChangeSet:
     if number is not None:
         found = history.change_set(connection, number)

@@ -161,6 +161,14 @@ def test_undo_walks_back_step_by_step_and_redo_forth_again(desk: Database) -> No
         assert facts(desk.path) == state
 
 
+def test_the_menu_can_say_what_undo_and_redo_would_do(desk: Database) -> None:
+    _set(desk, "ART-1", region="South")
+    assert history.next_titles(desk) == ("Change “Region” of ART-1", None)
+
+    history.undo(desk, who=WHO)
+    assert history.next_titles(desk)[1] == "Change “Region” of ART-1"
+
+
 def test_something_new_ends_what_can_be_done_again(desk: Database) -> None:
     _set(desk, "ART-1", region="South")
     history.undo(desk, who=WHO)
