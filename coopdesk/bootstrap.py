@@ -4,35 +4,80 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from coopdesk.cli import main as command_line
-from coopdesk.cli.settings import Settings
+from coopdesk.cli.settings import PictureOrder, Settings
+from coopdesk.domain.errors import EnvironmentProblem
 from coopdesk.paths import default_database, report_folder
 
-NAME_LIMIT: Final = 100
+USER_VARIABLE: Final = "COOPDESK_USER"
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program on its arguments and give the exit code."""
     return command_line.run(
-        arguments, Settings(default_database=default_database, who=login_name, report=note_mistake)
+        arguments,
+        Settings(
+            default_database=default_database,
+            who=login_name,
+            report=note_mistake,
+            open_window=open_window,
+            draw_picture=draw_picture,
+        ),
     )
 
 
+def open_window(database: Path) -> int:
+    """Open the window on a file and give the exit code. Raises EnvironmentProblem where Qt cannot be had."""
+    if not has_display():
+        raise EnvironmentProblem("no-display")
+    with _qt():
+        from coopdesk.gui import app
+    return app.run(app.Start(database=database, who=login_name, report=note_mistake))
+
+
+def has_display() -> bool:
+    """Say whether a window can be shown here; Qt would end the program where it cannot."""
+    if sys.platform != "linux":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def draw_picture(order: PictureOrder) -> None:
+    """Draw a screen into a file. Raises EnvironmentProblem without Qt, UserError for no screen."""
+    with _qt():
+        from coopdesk.gui import pictures
+    pictures.draw(order, who=login_name())
+
+
+@contextmanager
+def _qt() -> Iterator[None]:
+    """Say in a sentence that the parts of the system which a window needs are missing."""
+    try:
+        yield
+    except ImportError as missing:
+        raise EnvironmentProblem("no-window-here", missing=str(missing)) from missing
+
+
 def login_name() -> str:
-    """Give the name under which this person's work is kept: the profile's, else the login."""
+    """Give the name under which this person's work is kept: COOPDESK_USER, else that of the profile or login."""
     import getpass
 
-    from coopdesk.domain.kinds import strip_unprintable
+    from coopdesk.services import profile
 
+    named = profile.clean_name(os.environ.get(USER_VARIABLE))
+    if named:
+        return named
     try:
-        name = os.environ.get("COOPDESK_USER", "").strip() or getpass.getuser()
+        login = profile.clean_name(getpass.getuser())
     except (OSError, KeyError):
-        name = ""
-    return strip_unprintable(name).strip()[:NAME_LIMIT] or "unknown"
+        login = ""
+    return profile.load().who(login or "unknown")
 
 
 def note_mistake(error: BaseException, database: Path) -> Path | None:

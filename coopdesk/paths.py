@@ -10,6 +10,7 @@ from typing import Final
 
 DATABASE_NAME: Final = "office.coopdesk"
 DATABASE_VARIABLE: Final = "COOPDESK_DATABASE"
+CONFIG_VARIABLE: Final = "COOPDESK_CONFIG"
 
 
 def default_database() -> Path:
@@ -20,6 +21,16 @@ def default_database() -> Path:
     import platformdirs  # needed only here, and not free at start
 
     return Path(platformdirs.user_data_dir("CoopDesk", appauthor=False, roaming=False)) / DATABASE_NAME
+
+
+def config_folder() -> Path:
+    """Give the folder of what a user has chosen: profile, look and shape of the window."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named)
+    import platformdirs  # needed only here, and not free at start
+
+    return Path(platformdirs.user_config_dir("CoopDesk", appauthor=False, roaming=False))
 
 
 def backup_folder(database: Path) -> Path:

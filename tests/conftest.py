@@ -20,8 +20,10 @@ WHO = "test"
 
 @pytest.fixture(autouse=True)
 def _no_real_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A command without --database must never reach the file of whoever runs the tests."""
+    """A command without --database must never reach the file, or the profile, of whoever runs the tests."""
     monkeypatch.setenv("COOPDESK_DATABASE", str(tmp_path / "not-named.coopdesk"))
+    monkeypatch.setenv("COOPDESK_CONFIG", str(tmp_path / "config"))
+    monkeypatch.setenv("COOPDESK_CONFIG", str(tmp_path / "config"))
 
 
 @pytest.fixture(scope="session")

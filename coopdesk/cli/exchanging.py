@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from coopdesk.cli.opening import opened, split_names
+from coopdesk.cli.opening import opened
 from coopdesk.cli.printing import print_json, print_line
 from coopdesk.domain.errors import UsageError
 from coopdesk.domain.filters import Filter
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    types = split_names(options.types)
+    types: list[str] = options.types
     if options.where and len(types) != 1:
         raise UsageError("where-needs-one-type")
     with opened(options) as database:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from coopdesk import __version__
-from coopdesk.cli.settings import Settings
+from coopdesk.cli.settings import PictureOrder, Settings
 from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
 
 DONE: Final = 0
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str], settings: Settings) -> int:
     try:
         build_parser().parse_args(arguments, options)
         _fill_in(options, settings)
-        code = _command(options)
+        code = _command(options, settings)
         sys.stdout.flush()
     except SystemExit as leaving:  # --help and --version
         return int(leaving.code or 0)
@@ -85,11 +85,13 @@ def _fill_in(options: argparse.Namespace, settings: Settings) -> None:
     options.who = settings.who()
 
 
-def _command(options: argparse.Namespace) -> int:
+def _command(options: argparse.Namespace, settings: Settings) -> int:
     """Run the command; its module is imported only now, so that a quick look stays quick."""
     match options.verb:
         case None:
-            build_parser().print_help()
+            return settings.open_window(options.path)
+        case "picture":
+            settings.draw_picture(_order(options))
             return DONE
         case "types" | "list" | "show" | "search" | "history":
             from coopdesk.cli import reading
@@ -105,6 +107,23 @@ def _command(options: argparse.Namespace) -> int:
             return writing.run(options)
 
 
+def _order(options: argparse.Namespace) -> PictureOrder:
+    """Give what a picture is to show. Raises UsageError for a size or scale that no screen has."""
+    width, x, height = options.size.partition("x")
+    is_size = bool(x) and width.isdigit() and height.isdigit() and 200 <= min(int(width), int(height))
+    if not is_size or max(int(width), int(height)) > 8000 or not 0.5 <= options.scale <= 4:
+        raise UsageError("picture-size", size=options.size, scale=options.scale)
+    return PictureOrder(
+        screen=options.screen,
+        database=options.path,
+        out=options.out,
+        theme=options.theme,
+        scale=options.scale,
+        width_px=int(width),
+        height_px=int(height),
+    )
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Give the parser of every verb."""
     parser = _Parser(prog="coopdesk", description="The records desk of a liaison office.", allow_abbrev=False)
@@ -114,6 +133,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_reading(verbs)
     _add_writing(verbs)
     _add_exchange(verbs)
+    _add_picture(verbs)
     return parser
 
 
@@ -140,6 +160,26 @@ def _number(text: str) -> int:
     return int(text)
 
 
+def _names(text: str) -> list[str]:
+    """Give names parted by commas, once each; without any, a script's variable is empty and not everything."""
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise argparse.ArgumentTypeError("it takes names parted by commas")
+    return names
+
+
+def _said(text: str) -> str:
+    """Give a text that says something."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it may not be empty")
+    return text
+
+
+def _path(text: str) -> Path:
+    """Give a path; an empty one would be the folder that one happens to be in."""
+    return Path(_said(text))
+
+
 def _add_reading(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _verb(verbs, "types", "the record types, their fields and how many records there are")
     listing = _verb(verbs, "list", "the records of a type")
@@ -147,14 +187,18 @@ def _add_reading(verbs: argparse._SubParsersAction[_Parser]) -> None:
     listing.add_argument(
         "--where", action="append", default=[], metavar="FIELD=VALUE", help="also >=, <= and ~ (contains)"
     )
-    listing.add_argument("--on", metavar="DATE", help="only what applies on this day")
-    listing.add_argument("--fields", metavar="A,B", help="only these fields")
+    listing.add_argument("--on", type=_said, metavar="DATE", help="only what applies on this day")
+    listing.add_argument("--fields", type=_names, default=[], metavar="A,B", help="only these fields")
     showing = _verb(verbs, "show", "one record with everything linked to it")
     showing.add_argument("reference", metavar="REFERENCE")
-    showing.add_argument("--as-of", metavar="TIME", help="as it was at this moment, such as 2026-11-22T14:30")
+    showing.add_argument(
+        "--as-of", type=_said, metavar="TIME", help="as it was at this moment, such as 2026-11-22T14:30"
+    )
     searching = _verb(verbs, "search", "search over every record")
     searching.add_argument("text", metavar="TEXT", nargs="+")
-    searching.add_argument("--types", metavar="A,B", help="only these record types")
+    searching.add_argument(
+        "--types", type=_names, default=[], metavar="A,B", help="only these record types"
+    )
     searching.add_argument("--limit", type=_number, default=50, metavar="N")
     history = _verb(verbs, "history", "what was done, newest first")
     history.add_argument("reference", metavar="REFERENCE", nargs="?")
@@ -180,25 +224,38 @@ def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
     _verb(verbs, "redo", "do again what was just taken back")
     attaching = _verb(verbs, "attach", "copy a file in beside a record")
     attaching.add_argument("reference", metavar="REFERENCE")
-    attaching.add_argument("file", metavar="FILE", type=Path)
+    attaching.add_argument("file", metavar="FILE", type=_path)
     attaching.add_argument("--description", metavar="TEXT", default="")
     fetching = _verb(verbs, "fetch", "write the file of an attachment to a folder or under a new name")
     fetching.add_argument("reference", metavar="REFERENCE")
-    fetching.add_argument("target", metavar="TARGET", type=Path)
+    fetching.add_argument("target", metavar="TARGET", type=_path)
     _verb(verbs, "backup", "write a verified backup beside the file")
     restoring = _verb(verbs, "restore", "put a backup in the place of the file; the present one is kept")
-    restoring.add_argument("file", metavar="FILE", type=Path)
+    restoring.add_argument("file", metavar="FILE", type=_path)
     checking = _verb(verbs, "check", "look for damage")
     checking.add_argument(
         "--mend-search", action="store_true", help="make the search anew from the records of a whole file"
     )
 
 
+def _add_picture(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    drawing = _verb(verbs, "picture", "draw a screen of the window into a file", json=False)
+    drawing.add_argument("screen", metavar="SCREEN")
+    drawing.add_argument("--out", metavar="FILE.png", type=Path, required=True)
+    drawing.add_argument("--theme", choices=("light", "dark"), default="light")
+    drawing.add_argument("--scale", type=float, default=1.0, metavar="1.5")
+    drawing.add_argument("--size", default="1366x768", metavar="1366x768", help="in logical pixels")
+
+
 def _add_exchange(verbs: argparse._SubParsersAction[_Parser]) -> None:
     exporting = _verb(verbs, "export", "write a workbook that can come home")
-    exporting.add_argument("file", metavar="FILE.xlsx", type=Path)
+    exporting.add_argument("file", metavar="FILE.xlsx", type=_path)
     exporting.add_argument(
-        "--types", metavar="A,B", help="only these record types (all registers unless told otherwise)"
+        "--types",
+        type=_names,
+        default=[],
+        metavar="A,B",
+        help="only these record types (all registers unless told otherwise)",
     )
     exporting.add_argument(
         "--where", action="append", default=[], metavar="FIELD=VALUE", help="a filter on the one type named"
@@ -213,9 +270,11 @@ def _add_exchange(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--hand-out", action="store_true", help="without ids, base and hidden sheets; cannot come home"
     )
     importing = _verb(verbs, "import", "take a returned workbook in")
-    importing.add_argument("file", metavar="FILE", type=Path)
+    importing.add_argument("file", metavar="FILE", type=_path)
     importing.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    importing.add_argument("--decide", metavar="ours|theirs|FILE", help="answers to the questions")
+    importing.add_argument(
+        "--decide", type=_said, metavar="ours|theirs|FILE", help="answers to the questions"
+    )
     importing.add_argument(
         "--accept-deletions", action="store_true", help="remove records whose rows were deleted"
     )

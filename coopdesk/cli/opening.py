@@ -25,11 +25,6 @@ def opened(options: argparse.Namespace) -> Iterator[Database]:
         database.close()
 
 
-def split_names(text: str | None) -> list[str]:
-    """Give the names of a comma-separated option."""
-    return [name.strip() for name in (text or "").split(",") if name.strip()]
-
-
 def assignments(texts: Sequence[str]) -> dict[str, str]:
     """Give FIELD=VALUE pairs. Raises UsageError for what is none, and for a field that is given twice."""
     pairs: dict[str, str] = {}

@@ -6,7 +6,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
-from coopdesk.cli.opening import opened, split_names
+from coopdesk.cli.opening import opened
 from coopdesk.cli.printing import json_fields, print_json, print_line, print_table, text_value
 from coopdesk.domain.dates import format_date
 from coopdesk.domain.kinds import Value
@@ -62,7 +62,7 @@ def _field_as_json(field: FieldSpec) -> dict[str, object]:
 def _list(options: argparse.Namespace) -> int:
     with opened(options) as database:
         spec, where = filtering.filter_of(database, options.type, options.where, options.on)
-        fields = split_names(options.fields)
+        fields: list[str] = options.fields
         spec, records = browsing.list_records(database, spec.key, where, fields=fields)
     if options.json:
         rows = [_shown_as_json(record) for record in records]
@@ -133,9 +133,7 @@ def _print_page(page: Page) -> None:
 def _search(options: argparse.Namespace) -> int:
     query = " ".join(options.text)
     with opened(options) as database:
-        hits = searching.search(
-            database, query, types=split_names(options.types), limit=max(1, options.limit)
-        )
+        hits = searching.search(database, query, types=options.types, limit=max(1, options.limit))
     if options.json:
         keys = ("type", "reference", "label", "matched_in", "snippet")
         print_json({"query": query, "hits": [{key: getattr(hit, key) for key in keys} for hit in hits]})

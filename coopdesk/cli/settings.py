@@ -6,6 +6,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureOrder:
+    """A picture of a screen: of which file, into which file, in which theme, at which scale and size."""
+
+    screen: str
+    database: Path
+    out: Path
+    theme: Literal["light", "dark"]
+    scale: float
+    width_px: int
+    height_px: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,5 +28,7 @@ class Settings:
 
     default_database: Callable[[], Path]
     who: Callable[[], str]
+    open_window: Callable[[Path], int]
+    draw_picture: Callable[[PictureOrder], None]
     report: Callable[[BaseException, Path], Path | None]
     """Notes a mistake of ours beside a database and gives the file, None when even that fails."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, get_args
 
 from coopdesk.domain.kinds import Value
@@ -82,7 +83,21 @@ def to_json(view: View) -> dict[str, Any]:
 def _rule_to_json(rule: Rule | AnyOf) -> dict[str, Any]:
     if isinstance(rule, AnyOf):
         return {"any": [_rule_to_json(one) for one in rule.rules]}
-    return {"path": list(rule.path), "test": rule.test, "values": list(rule.values)}
+    return {
+        "path": list(rule.path),
+        "test": rule.test,
+        "values": [_value_to_json(one) for one in rule.values],
+    }
+
+
+def _value_to_json(value: Value) -> Any:
+    return {"number": str(value)} if isinstance(value, Decimal) else value
+
+
+def _value_from_json(data: Any) -> Value:
+    if isinstance(data, dict):
+        return Decimal(str(data["number"]))
+    return tuple(map(str, data)) if isinstance(data, list) else data
 
 
 def from_json(data: Mapping[str, Any]) -> View:
@@ -99,7 +114,7 @@ def from_json(data: Mapping[str, Any]) -> View:
             group_by=data.get("group_by"),
             density="compact" if data.get("density") == "compact" else "roomy",
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise ValueError("not a view") from error
 
 
@@ -113,5 +128,5 @@ def _rule_from_json(data: Mapping[str, Any]) -> Rule | AnyOf:
     return Rule(
         path=tuple(map(str, data["path"])),
         test=data["test"],
-        values=tuple(tuple(one) if isinstance(one, list) else one for one in values),
+        values=tuple(_value_from_json(one) for one in values),
     )

@@ -25,7 +25,10 @@ MENUS: Final[dict[Menu, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One act: its words, its keys, where it stands. `starts_group` draws a line above it in the menu."""
+    """One act: its words, its keys, where it stands. `starts_group` draws a line above it in the menu.
+
+    The keys of a local act (Enter, Del) mean other things elsewhere: the list itself listens for them.
+    """
 
     id: str
     text: str
@@ -35,6 +38,7 @@ class Action:
     icon: str = ""
     starts_group: bool = False
     is_switch: bool = False
+    is_local: bool = False
 
 
 ACTIONS: Final[tuple[Action, ...]] = (
@@ -98,8 +102,8 @@ ACTIONS: Final[tuple[Action, ...]] = (
            help=N_("Everything done, newest first."), starts_group=True),
     Action(id="view.trash", menu="view", icon="trash", text=N_("&Trash"),
            help=N_("Removed records, each to be restored.")),
-    Action(id="record.open", menu="record", icon="file-text", keys=("Return",), text=N_("&Open"),
-           help=N_("Show the page of the record.")),
+    Action(id="record.open", menu="record", icon="file-text", keys=("Return",), is_local=True,
+           text=N_("&Open"), help=N_("Show the page of the record.")),
     Action(id="record.edit", menu="record", icon="pencil", keys=("F2",), text=N_("&Edit"),
            help=N_("Change the cell or the record.")),
     Action(id="record.save", menu="record", keys=("Ctrl+S",), text=N_("&Save"),
@@ -110,8 +114,9 @@ ACTIONS: Final[tuple[Action, ...]] = (
            help=N_("Make one of two records of the same thing, field by field.")),
     Action(id="record.bulk", menu="record", icon="pencil", keys=("Ctrl+Shift+E",),
            text=N_("Edit &many records…"), help=N_("Change a field of all selected records at once.")),
-    Action(id="record.remove", menu="record", icon="trash", keys=("Del",), text=N_("Move to &trash"),
-           help=N_("Remove the selected records; they can be restored."), starts_group=True),
+    Action(id="record.remove", menu="record", icon="trash", keys=("Del",), is_local=True,
+           text=N_("Move to &trash"), starts_group=True,
+           help=N_("Remove the selected records; they can be restored.")),
     Action(id="record.history", menu="record", icon="history", keys=("Ctrl+Shift+H",),
            text=N_("&History of the record"), help=N_("Who changed what, when.")),
     Action(id="exchange.export", menu="exchange", icon="upload", keys=("Ctrl+E",),

@@ -22,9 +22,13 @@ T = TypeVar("T")
 
 
 class Desk(QObject):
-    """An open file. `records_changed` carries what was written; `noticed` a sentence for the toast."""
+    """An open file. `records_changed` carries what was written; `noticed` a sentence for the toast.
+
+    `drafts_changed` carries the draft that was kept, None where one was saved or thrown away.
+    """
 
     records_changed = Signal(object)
+    drafts_changed = Signal(object)
     noticed = Signal(str)
     refused = Signal(object)
 

@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QWidget
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.frame.places import Place
 
-Command = Callable[[], None]
+Command = Callable[[], object]
 
 
 class Screen(QWidget):
     """The middle of the window. The frame shows it at a place and asks it which commands it has.
 
-    `opened` asks the frame to go to another place; `moved` tells that this one has changed (a filter, the
-    selected record); `commands_changed` that other commands are possible now.
+    `opened` asks the frame to go to another place, `finished` to go back to where one came from; `moved`
+    tells that this place has changed (a filter, the selected record), `commands_changed` that other commands
+    are possible now.
     """
 
     opened = Signal(object)
+    finished = Signal()
     moved = Signal(object)
     commands_changed = Signal()
 

@@ -40,7 +40,7 @@ from coopdesk.exchange.writing.placing import restorable
 from coopdesk.exchange.writing.workbook import refuse_other_ending, write_workbook
 from coopdesk.records._markings import MARKINGS
 from coopdesk.records.catalog import SPECS
-from coopdesk.services.gathering import Gathered, Wanted, gather
+from coopdesk.services.gathering import Chosen, Gathered, Wanted, gather
 from coopdesk.services.markings import highest_marking, marking_to_print, refuse_no_marking
 from coopdesk.services.naming import spec_of
 from coopdesk.store import ledger
@@ -50,7 +50,7 @@ from coopdesk.store.schema import facts_about, newest_layout
 from coopdesk.store.unit_of_work import write
 
 __all__ = [
-    "Exported", "adopt_export", "advance_base", "base_of", "export_workbook", "verify_chain",
+    "Chosen", "Exported", "adopt_export", "advance_base", "base_of", "export_workbook", "verify_chain",
 ]  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -82,9 +82,11 @@ def export_workbook(
     marking: str | None = None,
     hand_out: bool = False,
     today: dt.date | None = None,
+    chosen: Mapping[str, Chosen] | None = None,
 ) -> Exported:
     """Write a workbook of registers, all of them unless told otherwise, and log it.
 
+    `chosen` names the records and fields of a type one by one, as a list on the screen shows them.
     `personal` is the purpose for which columns with personal data are let out. `marking` may be higher than
     that of the records, never lower. Raises UsageError, UserError or EnvironmentProblem; nothing has changed
     then, and an old file is as it was.
@@ -101,6 +103,7 @@ def export_workbook(
         internal=include_internal,
         hand_out=hand_out,
         today=today or dt.date.today(),
+        chosen=chosen or {},
     )
     with database.reading() as connection:
         gathered = gather(connection, wanted)

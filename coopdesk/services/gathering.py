@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection
@@ -36,6 +36,18 @@ _OPERATORS: Final = {"=": N_("is"), ">=": N_("from"), "<=": N_("until"), "~": N_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Records picked one by one, in their order, with the fields to send (all where none are named).
+
+    `words` say on the sheet how they were picked.
+    """
+
+    ids: Sequence[str]
+    fields: tuple[str, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What somebody wants to send; `personal` and `internal` let in the columns so marked."""
 
@@ -45,6 +57,7 @@ class Wanted:
     internal: bool
     hand_out: bool
     today: dt.date
+    chosen: Mapping[str, Chosen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +85,13 @@ def gather(connection: Connection, wanted: Wanted) -> Gathered:
 def _sheet(connection: Connection, spec: RecordSpec, wanted: Wanted) -> OutgoingSheet:
     where = wanted.where.get(spec.key, NO_FILTER)
     day = where.on or wanted.today
-    rows = rows_where(connection, spec, where, day)
-    columns = [field for field in (*spec.fields, *spec.computed) if _leaves(field, wanted)]
+    chosen = wanted.chosen.get(spec.key)
+    if chosen is None:
+        rows = rows_where(connection, spec, where, day)
+    else:
+        found = rows_by_ids(connection, spec, chosen.ids)
+        rows = [found[one] for one in chosen.ids if one in found]
+    columns = [field for field in _asked_for(spec, chosen) if _leaves(field, wanted)]
     computed = tuple(field for field in columns if field.computed is not None)
     if computed:
         rows = [{**row, **{field.key: computed_value(field, row, day) for field in computed}} for row in rows]
@@ -82,7 +100,7 @@ def _sheet(connection: Connection, spec: RecordSpec, wanted: Wanted) -> Outgoing
         columns=columns_in_order(spec, [field for field in columns if field.computed is None]),
         computed=computed,
         rows=rows,
-        filter=_in_words(connection, spec, where, wanted),
+        filter=chosen.words if chosen is not None else _in_words(connection, spec, where, wanted),
         left_out_personal=_headings(
             f for f in spec.all_by_key.values() if f.personal and not wanted.personal
         ),
@@ -90,6 +108,14 @@ def _sheet(connection: Connection, spec: RecordSpec, wanted: Wanted) -> Outgoing
             f for f in spec.all_by_key.values() if f.is_internal and not wanted.internal
         ),
     )
+
+
+def _asked_for(spec: RecordSpec, chosen: Chosen | None) -> list[FieldSpec]:
+    """Give the fields that are asked for; the reference always goes along, by it people know the row."""
+    every = [*spec.fields, *spec.computed]
+    if chosen is None or not chosen.fields:
+        return every
+    return [field for field in every if field.key in chosen.fields or field.key == "reference"]
 
 
 def _leaves(field: FieldSpec, wanted: Wanted) -> bool:

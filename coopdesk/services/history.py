@@ -7,7 +7,7 @@ edit of the same field is a question and never overwritten, and every other fiel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -72,31 +72,33 @@ def undo(
     later changes would be overwritten and nobody decided, UserError where there is nothing to take back.
     """
     with database.reading() as connection:
-        target = _to_undo(connection, number)
-        plan = _plan_inverse(connection, target, decisions or {}, remaining)
+        target = to_undo(connection, number)
+        plan = inverse_of(connection, target, decisions or {}, remaining).plan
     return write(database, plan, who=who)
 
 
 def redo(database: Database, *, who: str, remaining: Remaining | None = None) -> Written:
     """Do again what was taken back last, then what was taken back before it, until something new is done."""
     with database.reading() as connection:
-        plan = _plan_inverse(connection, _to_redo(connection), {}, remaining)
+        plan = inverse_of(connection, _to_redo(connection), {}, remaining).plan
     return write(database, plan, who=who)
 
 
 def next_titles(database: Database) -> tuple[str | None, str | None]:
     """Give the titles of what undo and redo would do next, None where there is nothing."""
     with database.reading() as connection:
-        found: list[str | None] = []
-        for look in (lambda: _to_undo(connection, None), lambda: _to_redo(connection)):
-            try:
-                found.append(look().title.removeprefix(TAKE_BACK))
-            except UserError:
-                found.append(None)
-    return found[0], found[1]
+        return _title(lambda: to_undo(connection, None)), _title(lambda: _to_redo(connection))
 
 
-def _to_undo(connection: Connection, number: int | None) -> ChangeSet:
+def _title(find: Callable[[], ChangeSet]) -> str | None:
+    try:
+        return find().title.removeprefix(TAKE_BACK)
+    except UserError:
+        return None
+
+
+def to_undo(connection: Connection, number: int | None) -> ChangeSet:
+    """Give the change set that undo would take back: the one that stands for a number, else the last one."""
     if number is not None:
         found = history.change_set(connection, number)
         if found is None:
@@ -144,13 +146,41 @@ def _to_redo(connection: Connection) -> ChangeSet:
     raise UserError("nothing-to-redo")
 
 
-def _plan_inverse(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inverse:
+    """What taking a change set back comes to: its records, the changes that remain, the questions in the way."""
+
+    target: ChangeSet
+    past: Sequence[Past]
+    changes: tuple[RecordChange, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def plan(self) -> ChangePlan:
+        """The change set to write. Raises UndoConflicts while there are questions.
+
+        Without a change left (all of it was kept, or set back by hand) the act still counts as taken back:
+        the next undo goes on with the one before it.
+        """
+        if self.questions:
+            raise UndoConflicts(self.target.title, self.questions)
+        is_redo = self.target.origin is Origin.UNDO
+        title = self.target.title.removeprefix(TAKE_BACK) if is_redo else TAKE_BACK + self.target.title
+        origin = Origin.REDO if is_redo else Origin.UNDO
+        return ChangePlan(title=title, origin=origin, changes=self.changes, undoes=self.target.seq)
+
+
+def inverse_of(
     connection: Connection,
     target: ChangeSet,
     decisions: Mapping[tuple[str, str | None], Decision],
     remaining: Remaining | None,
-) -> ChangePlan:
-    past = _past_changes(connection, target)
+) -> Inverse:
+    """Work out what taking a change set back comes to; reads only.
+
+    Raises UserError where it changed no records, or where what comes out would break a rule.
+    """
+    past = past_changes(connection, target)
     changes: list[RecordChange] = []
     questions: list[Question] = []
     for one in reversed(past):
@@ -168,18 +198,11 @@ def _plan_inverse(
         change = _change_to(one, wanted)
         if change is not None:
             changes.append(change)
-    if questions:
-        raise UndoConflicts(target.title, tuple(questions))
-    # Without a change left (all of it was kept, or set back by hand) the act still counts as taken back:
-    # the next undo goes on with the one before it.
-    is_redo = target.origin is Origin.UNDO
-    title = target.title.removeprefix(TAKE_BACK) if is_redo else TAKE_BACK + target.title
-    origin = Origin.REDO if is_redo else Origin.UNDO
-    return ChangePlan(title=title, origin=origin, changes=tuple(changes), undoes=target.seq)
+    return Inverse(target=target, past=past, changes=tuple(changes), questions=tuple(questions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Past:
+class Past:
     """A change of long ago: the record before it, after it, and now; None is a record that was not there."""
 
     change: RecordChange
@@ -189,7 +212,8 @@ class _Past:
     now: Row | None
 
 
-def _past_changes(connection: Connection, target: ChangeSet) -> list[_Past]:
+def past_changes(connection: Connection, target: ChangeSet) -> list[Past]:
+    """Give the changes of a change set with each record before, after and now. Raises UserError for none."""
     past = history.changes_of(connection, target.seq)
     if not past:
         raise UserError("undo-not-possible", title=target.title)
@@ -201,7 +225,7 @@ def _past_changes(connection: Connection, target: ChangeSet) -> list[_Past]:
     now = {change.id: (entries[change.id], rows.get(change.id)) for change in past}
     after = history.states_after(connection, target.seq, now)
     return [
-        _Past(
+        Past(
             change=change,
             entry=entries[change.id],
             before=_before(change, after[change.id]),
@@ -220,7 +244,7 @@ def _before(change: RecordChange, after: Row | None) -> Row | None:
     return old if after is None else {**after, **old}
 
 
-def _merge_back(connection: Connection, one: _Past, answers: Mapping[str | None, Decision]) -> RowMerge:
+def _merge_back(connection: Connection, one: Past, answers: Mapping[str | None, Decision]) -> RowMerge:
     """Merge one record back: base after the change, ours now, theirs before it."""
     spec = SPECS[one.change.type]
     rules = rules_of(spec)
@@ -235,7 +259,7 @@ def _merge_back(connection: Connection, one: _Past, answers: Mapping[str | None,
     return merge_row(last, None, {**last, **taken_out}, rules)
 
 
-def _refuse_mixture(target: ChangeSet, one: _Past, wanted: Row | None) -> None:
+def _refuse_mixture(target: ChangeSet, one: Past, wanted: Row | None) -> None:
     """Refuse a record that neither time knew and that the rules of the office forbid."""
     if wanted is None or one.now is None:
         return
@@ -266,7 +290,7 @@ def _part(row: Row | None, keys: Sequence[str]) -> Row | None:
     return None if row is None else {key: row.get(key) for key in keys}
 
 
-def _change_to(one: _Past, wanted: Row | None) -> RecordChange | None:
+def _change_to(one: Past, wanted: Row | None) -> RecordChange | None:
     """Give the change that makes the record what the merge says, None where it is so already."""
     type_key, key, now = one.entry.type, one.entry.id, one.now
     if now is None:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from typing import Final
 
 from sqlalchemy import Connection
@@ -13,7 +14,8 @@ from coopdesk.domain.folding import fold, fold_name, words
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.records.catalog import SPECS
-from coopdesk.services.naming import called, spec_of
+from coopdesk.services.naming import called, names_of, spec_of
+from coopdesk.services.registers import register_of
 from coopdesk.store import search as index
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import Row, column_linked, rows_by_ids
@@ -23,6 +25,13 @@ SNIPPET: Final = 90
 FURTHER_NAME: Final = N_("Further name")
 OPENED: Final = frozenset({"partner", "person", "country", "partner_unit"})
 """Types whose linked records belong to the answer when the search names one of them."""
+WINDOW: Final = 500  # so many of the newest matches are put in order; a smaller answer begins a larger one
+LEAD: Final = 12  # so many direct hits come before the first linked record; then they take turns
+MOST_BEGUN: Final = 3  # a beginning that more bodies share names none of them
+SHORTEST_BEGUN: Final = 3
+
+_Found = tuple[Entry, str | None]
+"""A record, and the link by which it was reached; None where it has the words itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,20 +47,21 @@ class Hit:
 
 
 def search(database: Database, query: str, *, types: Sequence[str] = (), limit: int = 50) -> list[Hit]:
-    """Give ranked hits: the reference itself, names, other text, then what is linked to a body so named.
+    """Give ranked hits: the reference itself, bodies so named, then records that have the words.
 
-    Every word must match from its start; accents, case and spelling variants do not matter.
+    Once a body is named, what is linked to it takes turns with the direct hits, so that neither hides the
+    other. Records of a register come before the rows that only stand on their pages. Every word must match
+    from its start; accents, case and spelling variants do not matter.
     """
     keys = [spec_of(key).key for key in types]
     with database.reading() as connection:
         named = _named(connection, query)
-        entries = {entry.id: entry for entry in named if not keys or entry.type in keys}
-        for names_only in (True, False):
-            if len(entries) < limit:
-                found = index.find(connection, query, types=keys, limit=limit, names_only=names_only)
-                entries.update({entry.id: entry for entry in found if entry.id not in entries})
-        hits = _hits(connection, list(entries.values())[:limit], query)
-        return hits + _through(connection, named, keys, limit - len(hits), {hit.id for hit in hits})
+        direct = _direct(connection, query, keys, max(limit, WINDOW))
+        opened = [entry for entry in named if entry.type in OPENED] or _begun(connection, query, direct)
+        linked = _through(connection, opened, keys, max(limit, WINDOW))
+        kept: list[_Found] = [(entry, None) for entry in named if not keys or entry.type in keys]
+        merged = _once([*kept, *_in_turns([(entry, None) for entry in direct], linked)])
+        return _hits(connection, list(islice(merged, limit)), query)
 
 
 def _named(connection: Connection, query: str) -> list[Entry]:
@@ -62,13 +72,86 @@ def _named(connection: Connection, query: str) -> list[Entry]:
     return list({entry.id: entry for entry in found}.values())
 
 
-def _hits(connection: Connection, entries: Sequence[Entry], query: str) -> list[Hit]:
+def _direct(connection: Connection, query: str, types: Sequence[str], window: int) -> list[Entry]:
+    """Give the records that have the words, in a name first; rows of pages after records of registers."""
+    found: dict[str, Entry] = {}
+    for names_only in (True, False):
+        if len(found) < window:
+            newest = index.find(connection, query, types=types, limit=window, names_only=names_only)
+            in_order = sorted(newest, key=lambda entry: _rank(entry.type))
+            found.update({entry.id: entry for entry in in_order if entry.id not in found})
+    return list(found.values())
+
+
+def _rank(type_key: str) -> int:
+    """Put what the office works with first, then what it looks up, then the rows that stand on pages."""
+    register = register_of(type_key)
+    if register is None:
+        return 2
+    return 0 if type_key in OPENED or register.section == "main" else 1
+
+
+def _begun(connection: Connection, query: str, direct: Sequence[Entry]) -> list[Entry]:
+    """Give the few bodies of which a name begins like the query; none where many do."""
+    start = fold_name(query)
+    if len(start) < SHORTEST_BEGUN:
+        return []
+    bodies = [entry for entry in direct if entry.type in OPENED][:WINDOW]
+    names = names_of(connection, bodies)
+    begun = [entry for entry in bodies if any(name.startswith(start) for name in names[entry.id])]
+    return begun if len(begun) <= MOST_BEGUN else []
+
+
+def _through(
+    connection: Connection, bodies: Sequence[Entry], types: Sequence[str], most: int
+) -> list[_Found]:
+    """Give the records linked to bodies, each with the link in words.
+
+    A row that another record owns stands for its owner: a party of an activity gives the activity. Links
+    take turns, so that twenty units do not hide the one arrangement.
+    """
+    by_link: list[list[_Found]] = []
+    for entry in bodies:
+        for spec, link in links_to(entry.type):
+            if spec.key == "citation" or spec.names_of:
+                continue
+            owner = spec.parent.key if spec.parent is not None and spec.parent.key != link else "id"
+            ids = column_linked(connection, spec, link, entry.id, owner, limit=most)
+            label = f"{spec.by_key[link].label}: {entry.label}"
+            reached = by_ids(connection, ids).values()
+            by_link.append([(one, label) for one in reached if not types or one.type in types])
+    return list(_once(one for turn in zip_longest(*by_link) for one in turn if one is not None))
+
+
+def _once(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Give each record once, as it came first."""
+    seen: set[str] = set()
+    for entry, label in found:
+        if entry.id not in seen:
+            seen.add(entry.id)
+            yield entry, label
+
+
+def _in_turns(direct: Sequence[_Found], linked: Sequence[_Found]) -> Iterator[_Found]:
+    """Give the first direct hits, then linked records and direct hits in turns, then what is left of either."""
+    yield from direct[:LEAD]
+    rest = direct[LEAD:]
+    for number in range(max(len(rest), len(linked))):
+        yield from linked[number : number + 1]
+        yield from rest[number : number + 1]
+
+
+def _hits(connection: Connection, found: Sequence[_Found], query: str) -> list[Hit]:
+    entries = [entry for entry, label in found if label is None]
     rows: dict[str, Row] = {}
     for type_key in {entry.type for entry in entries}:
         rows.update(rows_by_ids(connection, SPECS[type_key], [e.id for e in entries if e.type == type_key]))
     extra = index.further_names(connection, [e.id for e in entries if e.type in index.named_types()])
     return [
-        _hit(entry, rows[entry.id], extra.get(entry.id, []), query) for entry in entries if entry.id in rows
+        _hit(entry, rows[entry.id], extra.get(entry.id, []), query)
+        if label is None
+        else _linked_hit(entry, label)
+        for entry, label in found
     ]
 
 
@@ -81,6 +164,17 @@ def _hit(entry: Entry, row: Row, further: Iterable[str], query: str) -> Hit:
         label=entry.label,
         matched_in=matched,
         snippet=_snippet(shown, words(query)),
+    )
+
+
+def _linked_hit(entry: Entry, matched: str) -> Hit:
+    return Hit(
+        type=entry.type,
+        id=entry.id,
+        reference=entry.reference,
+        label=entry.label,
+        matched_in=matched,
+        snippet=entry.label[:SNIPPET],
     )
 
 
@@ -121,37 +215,3 @@ def _snippet(text: str, tokens: Sequence[str]) -> str:
     start = max(0, min(found, default=0) - SNIPPET // 3)
     piece = plain[start : start + SNIPPET]
     return ("…" if start else "") + piece + ("…" if start + SNIPPET < len(plain) else "")
-
-
-def _through(
-    connection: Connection, named: Sequence[Entry], types: Sequence[str], room: int, seen: set[str]
-) -> list[Hit]:
-    """Give the records linked to a body that is called just what was searched for.
-
-    A row that another record owns stands for its owner: a party of an activity gives the activity.
-    """
-    hits: list[Hit] = []
-    for entry in named:
-        if entry.type not in OPENED or len(hits) >= room:
-            continue
-        for spec, link in links_to(entry.type):
-            if spec.key == "citation" or spec.names_of:
-                continue
-            owner = spec.parent.key if spec.parent is not None and spec.parent.key != link else "id"
-            found = by_ids(connection, column_linked(connection, spec, link, entry.id, owner))
-            label = f"{spec.by_key[link].label}: {entry.label}"
-            fresh = [one for one in found.values() if one.id not in seen and (not types or one.type in types)]
-            hits += [_linked_hit(one, label) for one in fresh]
-            seen.update(one.id for one in fresh)
-    return hits[: max(room, 0)]
-
-
-def _linked_hit(entry: Entry, matched: str) -> Hit:
-    return Hit(
-        type=entry.type,
-        id=entry.id,
-        reference=entry.reference,
-        label=entry.label,
-        matched_in=matched,
-        snippet=entry.label[:SNIPPET],
-    )

@@ -183,7 +183,7 @@ def thin_backups(folder: Path, stem: str, *, now: dt.datetime | None = None) -> 
     a file that a restored one replaced, because nothing else may hold what it holds.
     """
     today = (now or dt.datetime.now()).date()
-    past = [(moment, path) for moment, path in _dated(folder, stem) if moment.date() <= today]
+    past = [(moment, path) for moment, path, _ in listed(folder, stem) if moment.date() <= today]
     kept = {path for moment, path in past if moment.date() == today}
     for limit, period in ((KEEP_DAYS, "%Y%m%d"), (KEEP_WEEKS, "%G%V"), (KEEP_MONTHS, "%Y%m")):
         newest: dict[str, Path] = {}
@@ -197,15 +197,19 @@ def thin_backups(folder: Path, stem: str, *, now: dt.datetime | None = None) -> 
     return removed
 
 
-def _dated(folder: Path, stem: str) -> list[tuple[dt.datetime, Path]]:
-    """Give the backups of a database, newest first."""
+def listed(folder: Path, stem: str) -> list[tuple[dt.datetime, Path, str]]:
+    """Give the backups of a database with their local times and reasons, newest first.
+
+    Raises OSError where the folder cannot be read.
+    """
     name = re.compile(re.escape(stem) + r"-(\d{8}T\d{6})-([a-z0-9-]+)" + re.escape(SUFFIX))
-    found: list[tuple[dt.datetime, Path]] = []
+    found: list[tuple[dt.datetime, Path, str]] = []
     for path in folder.iterdir():
         match = name.fullmatch(path.name)
         if match is not None and not match[2].startswith(REPLACED):
             try:
-                found.append((dt.datetime.strptime(match[1], _STAMP), path))
+                moment = dt.datetime.strptime(match[1], _STAMP)
+                found.append((moment, path, re.sub(r"-\d+$", "", match[2])))
             except ValueError:
                 continue  # no such day, so none of ours
     return sorted(found, reverse=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -148,11 +148,19 @@ def _change_set(row: RowMapping) -> ChangeSet:
     return ChangeSet(**(dict(row) | {"origin": Origin(row["origin"])}))
 
 
-def changes_of(connection: Connection, change_set: int, *, record: int | None = None) -> list[RecordChange]:
-    """Give the changes of a change set, fields of one record together, in the order of writing."""
+def changes_of(
+    connection: Connection,
+    change_set: int,
+    *,
+    record: int | None = None,
+    among: Collection[int] | None = None,
+) -> list[RecordChange]:
+    """Give the changes of a change set, of all records or some, fields of one together, as written."""
     query = select(CHANGES).where(CHANGES.c.change_set == change_set).order_by(CHANGES.c.seq)
     if record is not None:
         query = query.where(CHANGES.c.record == record)
+    if among is not None:
+        query = query.where(CHANGES.c.record.in_(among))
     by_record: dict[int, list[Row[Any]]] = {}
     for row in connection.execute(query):
         by_record.setdefault(row.record, []).append(row)
@@ -247,6 +255,12 @@ def has_changes(connection: Connection, change_set: int) -> bool:
     """Say whether a change set wrote any records; an export or an import that found all equal wrote none."""
     query = select(CHANGES.c.seq).where(CHANGES.c.change_set == change_set).limit(1)
     return connection.execute(query).first() is not None
+
+
+def count_of(connection: Connection, record: int) -> int:
+    """Give how many change sets touched a record."""
+    query = select(func.count(CHANGES.c.change_set.distinct())).where(CHANGES.c.record == record)
+    return connection.execute(query).scalar_one()
 
 
 def touched_by(connection: Connection, record: int) -> tuple[str, dt.datetime] | None:

@@ -78,6 +78,13 @@ def import_of(connection: Connection, sha256: str) -> ImportEntry | None:
     return None
 
 
+def import_in(connection: Connection, change_set: int) -> ImportEntry | None:
+    """Give the file that a change set took in, None where it took in none."""
+    query = select(*(IMPORTS.c[name] for name in _FACTS)).where(IMPORTS.c.change_set == change_set)
+    row = connection.execute(query).mappings().first()
+    return _entry(dict(row)) if row else None
+
+
 def imports(connection: Connection, *, limit: int | None = 50) -> Sequence[ImportEntry]:
     """Give the files that were taken in, newest first, without their contents."""
     query = select(*(IMPORTS.c[name] for name in _FACTS)).order_by(IMPORTS.c.seq.desc()).limit(limit)

@@ -86,6 +86,13 @@ def export_facts(connection: Connection, export_id: str) -> ExportFacts | None:
     return _facts(dict(row)) if row else None
 
 
+def export_in(connection: Connection, change_set: int) -> ExportFacts | None:
+    """Give the workbook that a change set sent out, None where it sent none."""
+    query = select(*(EXPORTS.c[name] for name in _FACTS)).where(EXPORTS.c.change_set == change_set)
+    row = connection.execute(query).mappings().first()
+    return _facts(dict(row)) if row else None
+
+
 def _facts(row: Mapping[str, Any]) -> ExportFacts:
     return ExportFacts(**{**row, "contents": json.loads(row["contents"])})
 

@@ -72,10 +72,12 @@ def rows_linked(connection: Connection, spec: RecordSpec, link: str, target: str
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-def column_linked(connection: Connection, spec: RecordSpec, link: str, target: str, column: str) -> list[str]:
+def column_linked(
+    connection: Connection, spec: RecordSpec, link: str, target: str, column: str, *, limit: int | None = None
+) -> list[str]:
     """Give one column of the records of a type whose link points to a record, by reference."""
     table = table_of(spec.key)
-    query = _ordered(select(table.c[column]).where(table.c[link] == target), spec, ())
+    query = _ordered(select(table.c[column]).where(table.c[link] == target), spec, ()).limit(limit)
     return list(connection.execute(query).scalars())
 
 
@@ -134,7 +136,7 @@ def _date_clause(column: ColumnElement[str], operator: str, date: str) -> Column
         return column.startswith(date)
     if operator == ">=":
         return first_possible(column) >= first_day(date).isoformat()
-    return last_possible(column) <= _comparable(last_day(date))
+    return last_possible(column) <= comparable(last_day(date))
 
 
 def first_possible(column: ColumnElement[str]) -> ColumnElement[str]:
@@ -151,7 +153,7 @@ def last_possible(column: ColumnElement[str]) -> ColumnElement[str]:
     )
 
 
-def _comparable(day: dt.date) -> str:
+def comparable(day: dt.date) -> str:
     """Give a day in the form of `last_possible`: the last day of a month counts as its 31st."""
     is_last = (day + dt.timedelta(days=1)).day == 1 if day < dt.date.max else True
     return f"{day.isoformat()[:8]}31" if is_last else day.isoformat()

@@ -5,25 +5,38 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.store.bulk import chunked
 from coopdesk.store.history import CHANGES, decode, decode_whole
+from coopdesk.store.ledger import is_in_force
 from coopdesk.store.register import REGISTER
 
 State = dict[str, Value]
 
 
 def unknown_ids(connection: Connection, ids: Collection[str]) -> set[str]:
-    """Give the ids that no record has or ever had."""
-    left = set(ids)
+    """Give the ids that no record has or ever had; one whose adding was taken back never had its id."""
+    left, gone = set(ids), dict[int, str]()
+    query = select(REGISTER.c.id, REGISTER.c.seq, REGISTER.c.is_live)
     for piece in chunked(list(left)):
-        left.difference_update(
-            connection.execute(select(REGISTER.c.id).where(REGISTER.c.id.in_(piece))).scalars()
-        )
-    return left
+        for record_id, seq, is_live in connection.execute(query.where(REGISTER.c.id.in_(piece))):
+            left.discard(record_id)
+            if not is_live:
+                gone[seq] = record_id
+    return left | {gone[seq] for seq in _never_added(connection, gone)}
+
+
+def _never_added(connection: Connection, records: Collection[int]) -> set[int]:
+    """Give the records, by number, that began with a change set which was taken back."""
+    began: dict[int, int] = {}
+    for piece in chunked(list(records)):
+        first = select(CHANGES.c.record, func.min(CHANGES.c.change_set)).where(CHANGES.c.record.in_(piece))
+        began.update((record, seq) for record, seq in connection.execute(first.group_by(CHANGES.c.record)))
+    taken_back = {seq for seq in set(began.values()) if not is_in_force(connection, seq)}
+    return {record for record, seq in began.items() if seq in taken_back}
 
 
 def past_states(

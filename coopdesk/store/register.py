@@ -68,6 +68,30 @@ def by_seqs(connection: Connection, seqs: Iterable[int]) -> dict[int, Entry]:
     return {row[0]: entry_of(row) for row in rows}
 
 
+def referenced_from(connection: Connection, start: str, *, limit: int) -> list[Entry]:
+    """Give the live records whose reference begins so, by reference."""
+    folded = fold(start)
+    query = (
+        select(*_COLUMNS)
+        .where(REGISTER.c.reference_folded >= folded, REGISTER.c.reference_folded < folded + "\U0010ffff")
+        .where(REGISTER.c.is_live)
+        .order_by(REGISTER.c.reference_folded)
+        .limit(limit)
+    )
+    return [entry_of(row) for row in connection.execute(query)]
+
+
+def first_by_name(connection: Connection, type_key: str, *, limit: int) -> list[Entry]:
+    """Give the first live records of a type, as their names sort."""
+    query = (
+        select(*_COLUMNS)
+        .where(REGISTER.c.type == type_key, REGISTER.c.is_live)
+        .order_by(REGISTER.c.label_sorted)
+        .limit(limit)
+    )
+    return [entry_of(row) for row in connection.execute(query)]
+
+
 def counts(connection: Connection) -> dict[str, int]:
     """Give the number of live records by type."""
     rows = connection.execute(

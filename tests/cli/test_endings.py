@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -223,9 +224,23 @@ def test_history_for_people_says_who_did_what_and_when(coopdesk: Command) -> Non
     assert "Load the starting data" in lines[2]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["list", "--help"], ["--version"], []])
+@pytest.mark.parametrize("arguments", [["--help"], ["list", "--help"], ["--version"]])
 def test_help_and_version_are_answers(reader: Command, arguments: list[str]) -> None:
     answer: Answer = reader(*arguments)
 
     assert answer.code == DONE
     assert "coopdesk" in answer.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems always have a display")
+def test_without_a_verb_and_without_a_display_the_way_to_the_command_line_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+
+    answer = Command(tmp_path / "office.coopdesk")()
+
+    assert answer.code == 3
+    assert "coopdesk --help" in answer.err
+    assert list(tmp_path.iterdir()) == []

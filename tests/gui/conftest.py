@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.look.look import Look
+from coopdesk.gui.plurals import speak_english
 from coopdesk.gui.work.job_runner import JobRunner
 from coopdesk.services.maintenance import Database
 from tests.helpers.window import FakePrompter
@@ -22,6 +23,12 @@ TODAY = dt.date(2026, 11, 22)
 def prompter() -> FakePrompter:
     """Give a prompter that is told what to answer."""
     return FakePrompter()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _english(qapp: QApplication) -> None:
+    """Let counts be said as in the running program."""
+    speak_english(qapp, qapp)
 
 
 @pytest.fixture

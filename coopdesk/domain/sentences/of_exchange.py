@@ -31,6 +31,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "“{value}” is a level of EU classified information, which may not be kept or sent with CoopDesk. "
         "Markings: {choices}."
     ),
+    "export-nothing": N_("There is no record in this list, so there is nothing to export."),
+    "export-too-long": N_("This list is longer than {limit} records. Filter it, then export the parts."),
     "export-purpose-missing": N_("Say for what purpose the personal data leaves the office."),
     "export-filter-unused": N_(
         "There is a filter for {plural}, which are not among the exported registers. Add them or drop "

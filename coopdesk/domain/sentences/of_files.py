@@ -33,6 +33,13 @@ OF_FILES: Final[dict[str, str]] = {
         "The search knows {found} of {records} records; the records themselves are whole. "
         "Make the search anew with “coopdesk check --mend-search”."
     ),
+    "no-display": N_("There is no screen for the window. The command line works: see “coopdesk --help”."),
+    "no-window-here": N_(
+        "The window cannot be opened on this machine, because parts of the system are missing ({missing}). "
+        "The command line works: see “coopdesk --help”."
+    ),
+    "picture-unknown": N_("There is no screen “{screen}”. Screens: {screens}."),
+    "picture-size": N_("Give a size such as 1366x768 and a scale from 0.5 to 4, not {size} and {scale}."),
     "disk-full": N_("The disk is full, nothing was changed. Free some space and try again."),
     "disk-fails": N_(
         "{path} could not be written, nothing was changed. The disk may be full or faulty: "

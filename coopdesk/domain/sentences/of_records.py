@@ -34,6 +34,11 @@ OF_RECORDS: Final[dict[str, str]] = {
     "date-ambiguous": N_(
         "{label}: “{value}” can be read as two different days. Write it as 2019-07-18 or 18 July 2019."
     ),
+    "date-no-such-day": N_("{label}: {month} has {days} days, so “{value}” is none."),
+    "date-month-first": N_("{label}: “{value}” has no such month. With the month first it is {meant}."),
+    "date-two-readings": N_("{label}: “{value}” can mean {one} or {other}."),
+    "period-very-long": N_("The period is {years} years long. Are both years right?"),
+    "name-there-already": N_("{label}: there is “{name}” already ({reference})."),
     "link-unknown": N_("{label}: there is no record “{value}”. Use the reference or the full name."),
     "link-in-trash": N_("{label}: “{value}” is in the trash. Take its removal back first."),
     "link-ambiguous": N_("{label}: “{value}” can mean {candidates}. Use the reference."),
@@ -79,6 +84,7 @@ OF_RECORDS: Final[dict[str, str]] = {
         "{problem} Take back the later change first, or set the fields by hand."
     ),
     "undo-not-possible": N_("“{title}” changed no records, so there is nothing to take back."),
+    "not-in-trash": N_("This is no longer in the trash. Look at the list again."),
     "not-there-then": N_(
         "{label} was not on file on {time}. “coopdesk history {reference}” tells since when it is or was."
     ),
@@ -100,4 +106,15 @@ OF_RECORDS: Final[dict[str, str]] = {
         "“{value}” is no assignment. Write FIELD=VALUE; FIELD= empties the field."
     ),
     "assignment-twice": N_("“{key}” is given twice. Give each field once."),
+    # lists and views
+    "view-needs-name": N_("A view needs a name, with letters or figures in it."),
+    "view-name-long": N_("The name of a view has at most {limit} characters."),
+    "view-name-taken": N_("There is already a view called “{name}”. Choose another name."),
+    "view-unknown": N_("There is no view “{name}” any more."),
+    "condition-needs-value": N_("{label}: say what to compare with."),
+    "record-gone": N_("This record was removed meanwhile. It lies in the trash."),
+    "nothing-to-paste": N_("There is no text to paste."),
+    "paste-too-wide": N_("The copied cells need {wanted} columns from here; the list has {there}."),
+    "cell-not-editable": N_("{label} cannot be changed in the list."),
+    "several-fail": N_("{count} cells cannot be changed. Nothing was saved."),
 }

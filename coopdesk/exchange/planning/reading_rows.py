@@ -7,6 +7,7 @@ elsewhere is told apart here, before anything is compared. Source: exchange.md 3
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from coopdesk.domain.folding import fold
@@ -16,6 +17,9 @@ from coopdesk.exchange.planning.context import ImportContext
 from coopdesk.exchange.planning.data_sheets import NamedRow
 from coopdesk.exchange.planning.drafts import Draft, SheetDraft, Standing, TypeDraft
 from coopdesk.exchange.planning.findings import Findings
+
+_Sent = tuple[str, Row]
+"""A record by its id, with the values that left or were heard of it."""
 
 
 def draft_rows(
@@ -118,36 +122,78 @@ def _draft_nameless(
     if not nameless:
         return
     present = {one.id for one in draft.rows} | draft.not_missing
-    absent = {
-        fold(str(base["reference"])): (record_id, base)
-        for record_id, base in {**draft.bases.from_file(), **draft.bases.heard()}.items()
-        if record_id not in present and base.get("reference")
-    }
+    absent: defaultdict[str | None, list[_Sent]] = defaultdict(list)
+    for record_id, base in {**draft.bases.from_file(), **draft.bases.heard()}.items():
+        if record_id not in present and base.get("reference"):
+            absent[fold(str(base["reference"]))].append((record_id, base))
+    left: list[tuple[SheetDraft, NamedRow]] = []
     for sheet, row in nameless:
-        found = _known_by_reference(sheet, row, absent)
-        if found is not None:
-            record_id, base = absent.pop(found)
-            one = Draft(sheet, row, record_id, Standing.KNOWN)
-            _find_base(draft, one, findings)
-            if one.base is None:
-                one.base, one.source = base, "ledger"
-            draft.rows.append(one)
-            facts = {"value": base.get("reference")}
-            findings.add_notice("identity", "row-known-by-reference", facts, one.place(), type=draft.spec.key)
+        candidates = absent[_reference_in(sheet, row)]
+        if not candidates:
+            left.append((sheet, row))
             continue
-        one = Draft(sheet, row, context.new_id(), Standing.NEW)
+        found = _nearest(sheet, row, candidates)
+        candidates.remove(found)
+        record_id, base = found
+        one = Draft(sheet, row, record_id, Standing.KNOWN)
+        _find_base(draft, one, findings)
+        if one.base is None:
+            one.base, one.source = base, "ledger"
+        draft.rows.append(one)
+        facts = {"value": base.get("reference")}
+        findings.add_notice("identity", "row-known-by-reference", facts, one.place(), type=draft.spec.key)
+    _draft_new(draft, left, context, findings)
+
+
+def _draft_new(
+    draft: TypeDraft, rows: list[tuple[SheetDraft, NamedRow]], context: ImportContext, findings: Findings
+) -> None:
+    """Draft rows that are new records."""
+    again = _taken_back(draft, rows, context)
+    for sheet, row in rows:
+        record_id = again.pop(_reference_in(sheet, row), None) or context.new_id()
+        one = Draft(sheet, row, record_id, Standing.NEW)
         draft.rows.append(one)
         if row.is_damaged:
             one.is_copy = True  # Excel counts on when a row is filled down, so the id is of a copied row
             findings.add_notice("identity", "row-id-damaged", {}, one.place(), type=draft.spec.key)
 
 
-def _known_by_reference(
-    sheet: SheetDraft, row: NamedRow, absent: Mapping[str, tuple[str, Row]]
-) -> str | None:
+def _taken_back(
+    draft: TypeDraft, rows: Iterable[tuple[SheetDraft, NamedRow]], context: ImportContext
+) -> dict[str | None, str]:
+    """Give, by folded reference, the ids of records whose adding was taken back.
+
+    Their references stay theirs, so a row that adds one again is that very record: otherwise a workbook
+    could not come in again once its import was taken back.
+    """
+    names = {name for sheet, row in rows if (name := _reference_in(sheet, row))}
+    gone = {
+        name: one.id
+        for name, one in context.named(names).items()
+        if not one.is_live and one.type == draft.spec.key
+    }
+    unknown = set(context.unknown(list(gone.values()))) if gone else set()
+    return {name: record_id for name, record_id in gone.items() if record_id in unknown}
+
+
+def _reference_in(sheet: SheetDraft, row: NamedRow) -> str | None:
+    """Give the folded reference that a row shows, None where it shows none."""
     column = sheet.columns.get("reference")
-    if column is None or not absent:
-        return None
-    cell = row.cells[column - 1]
-    folded = fold(cell.strip()) if isinstance(cell, str) else None
-    return folded if folded in absent else None
+    cell = row.cells[column - 1] if column is not None else None
+    return (fold(cell.strip()) or None) if isinstance(cell, str) else None
+
+
+def _nearest(sheet: SheetDraft, row: NamedRow, candidates: list[_Sent]) -> _Sent:
+    """Give the record that a row most likely is, the first of equals.
+
+    New rows of one reference got different ones when they came in, while the sheet still shows the one.
+    """
+
+    def alike(sent: _Sent) -> int:
+        cells = sheet.printer.cells
+        return sum(
+            cells[key].shows(row.cells[column - 1], sent[1].get(key)) for key, column in sheet.columns.items()
+        )
+
+    return candidates[0] if len(candidates) == 1 else max(candidates, key=alike)

@@ -25,8 +25,9 @@ QPushButton[kind="primary"]:hover { background: %(accent_hover)s; }
 QPushButton[kind="primary"]:disabled { background: %(sunken)s; border-color: %(line)s; color: %(ended)s; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; padding: 0 4px;
-  color: %(link)s; font-weight: 500; }
+  color: %(link)s; font-weight: 500; min-height: 18px; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %(focus)s; padding: 0 11px; border-radius: 4px; }
+QPushButton[kind="link"]:focus { padding: 0 3px; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 3px; background: transparent; }
 QToolButton:hover { background: %(sunken)s; }
 QToolButton:focus { padding: 2px; }

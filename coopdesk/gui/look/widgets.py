@@ -33,6 +33,7 @@ class Words(QLabel):
         self._token = token
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setFont(look.font(role))
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # also on paper, where Qt would take another
         look.changed.connect(self._paint_anew)
         self._paint_anew()
 

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a person does with keyboard and mouse, typed; widgets by their object names."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
+
+W = TypeVar("W", bound=QWidget)
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+def the(parent: QWidget, kind: type[W], name: str) -> W:
+    """Give the one widget of a kind and object name."""
+    found = parent.findChildren(kind, name)
+    assert len(found) == 1, f"{len(found)} of {name}"
+    return found[0]
+
+
+def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
+    """Press a key."""
+    QTest.keyClick(widget, key, held)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type some text."""
+    QTest.keyClicks(widget, text)
+
+
+def click(widget: QWidget, at: QPoint | None = None, held: Qt.KeyboardModifier = PLAIN) -> None:
+    """Click with the left button, in the middle unless told where; what is hidden cannot be clicked."""
+    assert widget.isVisible(), widget.objectName()
+    assert widget.isEnabled(), widget.objectName()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, held, at or widget.rect().center())
+
+
+def click_button(parent: QWidget, name: str) -> None:
+    """Click the button of an object name."""
+    click(the(parent, QAbstractButton, name))
+
+
+def click_row(view: QAbstractItemView, index: QModelIndex, held: Qt.KeyboardModifier = PLAIN) -> None:
+    """Click a row of a list, after scrolling to it."""
+    view.scrollTo(index)
+    click(view.viewport(), view.visualRect(index).center(), held)
