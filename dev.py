@@ -34,6 +34,7 @@ QT_PARTS = {
     "libfontconfig.so.1": "libfontconfig1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libgssapi_krb5.so.2": "libgssapi-krb5-2",
+    "/usr/share/fonts": "fonts-inter",  # without any font Qt draws empty boxes
 }
 WINDOW_PARTS = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -102,6 +103,8 @@ def is_present(part: str) -> bool:
     """Say whether Python finds this module, or the system loads this shared library."""
     if part in VENV_PARTS:
         return importlib.util.find_spec(part) is not None
+    if part.startswith("/"):
+        return any(Path(part).rglob("*.[ot]tf"))
     try:
         CDLL(part)
     except OSError:

@@ -27,9 +27,17 @@ def main() -> None:
 
         freeze_support()
     sys.stdout, sys.stderr = _open(sys.stdout), _open(sys.stderr)
+    _keep_log_to_itself()
     code = run(sys.argv[1:])
     gc.freeze()
     sys.exit(code)
+
+
+def _keep_log_to_itself() -> None:
+    """Let warnings go to a log where there is one; Python would print them beside what people are told."""
+    import logging  # not at the top: each child that reads a workbook starts from this module too
+
+    logging.getLogger("coopdesk").addHandler(logging.NullHandler())
 
 
 def _open(stream: TextIO | None) -> TextIO:

@@ -8,14 +8,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 from coopdesk.cli import main as command_line
-from coopdesk.cli.settings import PictureOrder, Settings
+from coopdesk.cli.settings import Settings
 from coopdesk.domain.errors import EnvironmentProblem
 from coopdesk.paths import default_database, report_folder
-
-USER_VARIABLE: Final = "COOPDESK_USER"
+from coopdesk.services.pictures import PictureOrder
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,19 +63,10 @@ def _qt() -> Iterator[None]:
 
 
 def login_name() -> str:
-    """Give the name under which this person's work is kept: COOPDESK_USER, else that of the profile or login."""
-    import getpass
+    """Give the name under which this person's work is kept: COOPDESK_USER, the profile, the login."""
+    from coopdesk.services.profile import who_works  # a quick look at the records does not need it
 
-    from coopdesk.services import profile
-
-    named = profile.clean_name(os.environ.get(USER_VARIABLE))
-    if named:
-        return named
-    try:
-        login = profile.clean_name(getpass.getuser())
-    except (OSError, KeyError):
-        login = ""
-    return profile.load().who(login or "unknown")
+    return who_works()
 
 
 def note_mistake(error: BaseException, database: Path) -> Path | None:

@@ -20,7 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 DRAWING = Path(__file__).resolve().parents[1] / "resources" / "coopdesk.svg"
 LARGEST = 256
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, LARGEST)
-# The kinds of macOS, each a PNG of this many pixels: 128 to 512 points, then 16 to 512 points at double density.
+# The kinds of macOS, each a PNG of this many pixels: for screens of single, then of double density.
 ICNS_SIZES = {
     "ic07": 128,
     "ic08": 256,
@@ -65,8 +65,8 @@ def png(image: QImage) -> bytes:
     """Give a picture as PNG."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    return buffer.data().data()
+    image.save(buffer, b"PNG")
+    return bytes(buffer.data().data())
 
 
 def ico(images: list[QImage]) -> bytes:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from coopdesk.__main__ import main
 
@@ -14,11 +15,12 @@ def forget_the_loader() -> None:
     A viewer of documents opened from the window would otherwise load them in place of its own. And plugins
     of another Qt, which some desktops announce, must not get into ours.
     """
-    before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
-    if before is not None:
-        os.environ["LD_LIBRARY_PATH"] = before
-    else:
-        os.environ.pop("LD_LIBRARY_PATH", None)
+    if sys.platform == "linux":
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        if before is None:
+            os.environ.pop("LD_LIBRARY_PATH", None)
+        else:
+            os.environ["LD_LIBRARY_PATH"] = before
     for name in [name for name in os.environ if name.startswith("_PYI_") or name == "QT_PLUGIN_PATH"]:
         del os.environ[name]
 

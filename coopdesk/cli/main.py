@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from coopdesk import __version__
-from coopdesk.cli.settings import PictureOrder, Settings
+from coopdesk.cli.settings import Settings
 from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
+from coopdesk.services.pictures import PictureOrder
 
 DONE: Final = 0
 REFUSED: Final = 1
@@ -110,7 +111,7 @@ def _command(options: argparse.Namespace, settings: Settings) -> int:
 def _order(options: argparse.Namespace) -> PictureOrder:
     """Give what a picture is to show. Raises UsageError for a size or scale that no screen has."""
     width, x, height = options.size.partition("x")
-    is_size = bool(x) and width.isdigit() and height.isdigit() and 200 <= min(int(width), int(height))
+    is_size = bool(x) and width.isdigit() and height.isdigit() and min(int(width), int(height)) >= 200
     if not is_size or max(int(width), int(height)) > 8000 or not 0.5 <= options.scale <= 4:
         raise UsageError("picture-size", size=options.size, scale=options.scale)
     return PictureOrder(
@@ -161,7 +162,7 @@ def _number(text: str) -> int:
 
 
 def _names(text: str) -> list[str]:
-    """Give names parted by commas, once each; without any, a script's variable is empty and not everything."""
+    """Give names parted by commas, once each; none at all is an empty variable and never means everything."""
     names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not names:
         raise argparse.ArgumentTypeError("it takes names parted by commas")
@@ -196,9 +197,7 @@ def _add_reading(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
     searching = _verb(verbs, "search", "search over every record")
     searching.add_argument("text", metavar="TEXT", nargs="+")
-    searching.add_argument(
-        "--types", type=_names, default=[], metavar="A,B", help="only these record types"
-    )
+    searching.add_argument("--types", type=_names, default=[], metavar="A,B", help="only these record types")
     searching.add_argument("--limit", type=_number, default=50, metavar="N")
     history = _verb(verbs, "history", "what was done, newest first")
     history.add_argument("reference", metavar="REFERENCE", nargs="?")

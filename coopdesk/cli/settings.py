@@ -6,20 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureOrder:
-    """A picture of a screen: of which file, into which file, in which theme, at which scale and size."""
-
-    screen: str
-    database: Path
-    out: Path
-    theme: Literal["light", "dark"]
-    scale: float
-    width_px: int
-    height_px: int
+from coopdesk.services.pictures import PictureOrder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

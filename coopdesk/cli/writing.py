@@ -132,7 +132,8 @@ def _check(options: argparse.Namespace) -> int:
     elif health.is_good:
         if mended is not None:
             print_line(f"The search was made anew from {mended} records.")
-        print_line(f"All is well: {health.records} records, {health.change_sets} entries in the history.")
+        entries = "entry" if health.change_sets == 1 else "entries"
+        print_line(f"All is well: {health.records} records, {health.change_sets} {entries} in the history.")
     if not health.is_whole:
         raise UserError("check-failed", path=options.path, reason=health.reason)
     if not health.is_search_complete:

@@ -13,12 +13,13 @@ from typing import Final, Literal
 
 from coopdesk.domain.sentences.of_exchange import OF_EXCHANGE
 from coopdesk.domain.sentences.of_files import OF_FILES
+from coopdesk.domain.sentences.of_many import OF_MANY
 from coopdesk.domain.sentences.of_records import OF_RECORDS
 from coopdesk.domain.sentences.of_workbooks import OF_WORKBOOKS
 
 Severity = Literal["error", "notice"]
 
-MESSAGES: Final[dict[str, str]] = {**OF_RECORDS, **OF_FILES, **OF_EXCHANGE, **OF_WORKBOOKS}
+MESSAGES: Final[dict[str, str]] = {**OF_RECORDS, **OF_MANY, **OF_FILES, **OF_EXCHANGE, **OF_WORKBOOKS}
 """The template of each code."""
 
 

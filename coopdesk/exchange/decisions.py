@@ -56,7 +56,7 @@ NO_DECISIONS: Final = Decisions()
 def read_decisions(text: str) -> Decisions:
     """Read a decision file. Raises UsageError for anything that it should not hold."""
     try:
-        data = json.loads(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise UsageError("decisions-not-json") from error
     if not isinstance(data, list):
@@ -66,10 +66,12 @@ def read_decisions(text: str) -> Decisions:
     realign: bool | None = None
     fill_blanks = False
     for number, one in enumerate(data, start=1):
-        if not isinstance(one, dict):
+        if not isinstance(one, dict) or not _can_be_kept(one):
             raise UsageError("decision-not-understood", number=number)
         if "question" in one:
-            answers[str(one["question"])] = str(one.get("take"))
+            if not isinstance(one["question"], str) or not isinstance(one.get("take"), str):
+                raise UsageError("decision-not-understood", number=number)
+            answers[one["question"]] = one["take"]
         elif isinstance(one.get("realign"), bool):
             realign = one["realign"]
         elif isinstance(one.get("fill_blanks"), bool):
@@ -77,6 +79,19 @@ def read_decisions(text: str) -> Decisions:
         else:
             entries.append(_entry(one, number))
     return Decisions(entries=tuple(entries), answers=answers, realign=realign, fill_blanks=fill_blanks)
+
+
+def _refuse_constant(name: str) -> None:
+    """Stop at NaN and Infinity, which are no JSON and no number of ours."""
+    raise ValueError(name)
+
+
+def _can_be_kept(one: Mapping[str, object]) -> bool:
+    """Tell whether the ledger can keep an answer: half a character fits into no file, nor does 1e999."""
+    try:
+        return bool(json.dumps(one, ensure_ascii=False, allow_nan=False).encode())
+    except ValueError:
+        return False
 
 
 def _entry(one: Mapping[str, object], number: int) -> DecisionEntry:
@@ -87,7 +102,7 @@ def _entry(one: Mapping[str, object], number: int) -> DecisionEntry:
         raise UsageError("decision-not-understood", number=number)
     take, row = one.get("take"), one.get("row")
     if take not in TAKES:
-        raise UsageError("decision-unknown-take", number=number, value=take)
+        raise UsageError("decision-unknown-take", number=number, value="nothing" if take is None else take)
     if take == "value" and ("value" not in one or not texts["field"]):
         raise UsageError("decision-value-missing", number=number)
     return DecisionEntry(

@@ -14,7 +14,7 @@ from typing import Literal
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.merging import Cell, ConflictKind, Row, RowAction, Take, TheirRow
 from coopdesk.domain.spec import RecordSpec
-from coopdesk.exchange.addresses import cell_address
+from coopdesk.exchange.addresses import cell_address, column_letters
 
 BaseSource = Literal["ledger", "file", "history", "none"]
 NoticeKind = Literal["value", "column", "sheet", "row", "identity", "duplicate", "base", "locked", "file"]
@@ -36,9 +36,15 @@ class Place:
             return None
         return cell_address(self.row, self.column)
 
+    @property
+    def address(self) -> str | int | None:
+        """What people call it on its sheet: the cell, the row, the letters of a column without a row."""
+        if self.row is None and self.column is not None:
+            return column_letters(self.column)
+        return self.cell or self.row
+
     def __str__(self) -> str:
-        at = self.cell or self.row
-        return f"{self.sheet}!{at}" if at is not None else self.sheet
+        return f"{self.sheet}!{self.address}" if self.address is not None else self.sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def summary_sentence(plan: ImportPlan) -> str:
     parts = [f"{counts.updated} updated", f"{counts.new} new", f"{counts.unchanged} unchanged"]
     more = (
         (len(plan.open_conflicts), "to be decided"),
-        (len(plan.open_questions), "questions"),
+        (len(plan.open_questions), "question" if len(plan.open_questions) == 1 else "questions"),
         (counts.problems, "with problems"),
         (counts.restored, "restored"),
         (counts.deleted, "removed"),

@@ -25,6 +25,26 @@ class Prompter(Protocol):
         """Ask before an act that cannot be undone; `act` is the word on the button."""
 
 
+class NoPrompter:
+    """Asks nobody: for pictures, where nobody is there to answer."""
+
+    def open_files(self, title: str, filters: str) -> list[Path]:
+        """Give no files."""
+        return []
+
+    def save_file(self, title: str, proposed: Path, filters: str) -> Path | None:
+        """Write nowhere."""
+        return None
+
+    def folder(self, title: str) -> Path | None:
+        """Give no folder."""
+        return None
+
+    def confirm(self, question: str, explanation: str, act: str) -> bool:
+        """Do nothing that cannot be undone."""
+        return False
+
+
 class BoxPrompter:
     """Asks with the boxes of the system."""
 

@@ -12,10 +12,10 @@ from typing import Final
 from coopdesk.domain.changes import ChangePlan, Origin, RecordChange, Written
 from coopdesk.domain.errors import EnvironmentProblem, UserError
 from coopdesk.domain.identifiers import new_key
-from coopdesk.domain.kinds import BadValue, Value, clean_text
+from coopdesk.domain.kinds import Value
 from coopdesk.records.catalog import SPECS
-from coopdesk.services.checking import refuse_invalid
-from coopdesk.services.naming import entry_of
+from coopdesk.services.checking import parse_fields, refuse_invalid
+from coopdesk.services.naming import entry_of, resolver
 from coopdesk.store import attachments
 from coopdesk.store.engine import Database
 from coopdesk.store.queries import rows_by_ids
@@ -23,6 +23,7 @@ from coopdesk.store.register import propose_reference
 from coopdesk.store.unit_of_work import write
 
 LIMIT_MB: Final = 50
+_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 def attach(
@@ -36,8 +37,8 @@ def attach(
 ) -> Written:
     """Copy a file in beside a record, as one change set; the same content is kept once.
 
-    Raises UserError for a record there is not or a file that is too large, EnvironmentProblem for a file
-    that cannot be read.
+    Raises UserError for a record there is not, a file that is too large, or a name or description that
+    cannot be kept; EnvironmentProblem for a file that cannot be read.
     """
     content = _read(path)
     digest = hashlib.sha256(content).hexdigest()
@@ -48,11 +49,10 @@ def attach(
         values: dict[str, Value] = {
             "reference": propose_reference(connection, spec, day),
             "record": owner.id,
-            "file_name": _file_name(path),
             "size_bytes": len(content),
             "sha256": digest,
             "added_on": day.isoformat(),
-            "description": description or None,
+            **parse_fields(spec, {"file_name": path.name, "description": description}, resolver(connection)),
         }
     refuse_invalid(spec, values)
     present = {key: value for key, value in values.items() if value is not None}
@@ -62,14 +62,6 @@ def attach(
     return write(
         database, plan, who=who, also=lambda connection, _: attachments.keep(connection, digest, content)
     )
-
-
-def _file_name(path: Path) -> str:
-    """Give the name of a file as it can be kept. Raises UserError for one with broken characters."""
-    try:
-        return clean_text(path.name)
-    except BadValue as error:
-        raise UserError(error.code, label="File name", **error.facts) from error
 
 
 def _read(path: Path) -> bytes:
@@ -97,13 +89,24 @@ def fetch(database: Database, reference: str, target: Path) -> Path:
         content = attachments.content_of(connection, str(row["sha256"]))
     if content is None or hashlib.sha256(content).hexdigest() != row["sha256"]:
         raise UserError("attachment-damaged", reference=entry.reference)
-    path = target / Path(str(row["file_name"])).name if target.is_dir() else target
+    path = target
     try:
-        with path.open("xb") as file:
-            file.write(content)
+        path = target / Path(str(row["file_name"])).name if target.is_dir() else target
+        _write_new(path, content)
     except FileExistsError as error:
         raise EnvironmentProblem("file-exists", path=path) from error
     except OSError as error:
-        code = "disk-full" if error.errno == errno.ENOSPC else "file-not-writable"
+        code = "disk-full" if error.errno in _FULL else "file-not-writable"
         raise EnvironmentProblem(code, path=path) from error
     return path
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all: half of one looks like the attachment."""
+    file = path.open("xb")
+    try:
+        with file:
+            file.write(content)
+    except BaseException:
+        path.unlink()
+        raise

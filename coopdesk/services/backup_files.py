@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coopdesk.domain.errors import EnvironmentProblem
 from coopdesk.domain.i18n import N_
 from coopdesk.paths import backup_folder
 from coopdesk.store import history
-from coopdesk.store.backup import listed, make_backup
-from coopdesk.store.engine import Database
+from coopdesk.store.backup import copy_into, listed, make_backup
+from coopdesk.store.engine import Database, open_raw, translated
 
 _REASONS: Final = {
     "by-hand": N_("made by hand"),
@@ -64,3 +66,11 @@ def back_up_if_changed(database: Database, *, reason: str) -> Path | None:
     if newest is None or (last is not None and last.astimezone() >= newest.made_at):
         return None
     return make_backup(database.path, reason=reason)
+
+
+def copy_of(database: Path, target: Path) -> None:
+    """Write a consistent copy of a file that may be open elsewhere. Raises EnvironmentProblem."""
+    if not database.is_file():
+        raise EnvironmentProblem("database-missing", path=database)
+    with translated(database), closing(open_raw(database)) as source:
+        copy_into(source, target)

@@ -21,6 +21,7 @@ from coopdesk.domain.changes import ChangePlan, Origin
 from coopdesk.domain.errors import UsageError
 from coopdesk.domain.filters import Filter
 from coopdesk.domain.identifiers import new_key
+from coopdesk.domain.kinds import LINE, BadValue, strip_unprintable
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.carrier import (
     BaseRow,
@@ -142,9 +143,14 @@ def _specs(types: Sequence[str]) -> tuple[RecordSpec, ...]:
 
 
 def _purpose(personal: str | None) -> str | None:
-    if personal is not None and not personal.strip():
+    """Give the purpose as it can be kept and printed. Raises UsageError."""
+    try:
+        purpose = LINE.parse(personal)
+    except BadValue as error:
+        raise UsageError(error.code, label="The purpose", **error.facts) from error
+    if personal is not None and purpose is None:
         raise UsageError("export-purpose-missing")
-    return personal.strip() if personal is not None else None
+    return None if purpose is None else str(purpose)
 
 
 def _filters(specs: Sequence[RecordSpec], where: Mapping[str, Filter]) -> dict[str, Filter]:
@@ -175,6 +181,7 @@ def _log(
 ) -> int:
     """Write the entry of the history and that of the ledger, in one transaction."""
     made_at = dt.datetime.fromisoformat(manifest.made_at)
+    file_name = strip_unprintable(target.name)  # on some systems a name need not be text
 
     def add_to_ledger(connection: Connection, change_set: int) -> None:
         facts = ExportFacts(
@@ -182,7 +189,7 @@ def _log(
             change_set=change_set,
             made_at=made_at,
             who=manifest.sender,
-            file_name=target.name,
+            file_name=file_name,
             sha256=written.sha256,
             is_for_return=written.carried is not None,
             marking=manifest.marking,
@@ -195,7 +202,7 @@ def _log(
     rows = counted(sum(written.rows.values()), "row")
     what = "Export" if written.carried is not None else "Hand out"
     plan = ChangePlan(
-        title=f"{what} {registers}, {rows} to {target.name}",
+        title=f"{what} {registers}, {rows} to {file_name}",
         origin=Origin.EXPORT,
         changes=(),
         reason=manifest.purpose,

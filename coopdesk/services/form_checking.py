@@ -18,7 +18,7 @@ from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.checking import check_record, problem_of
 from coopdesk.services.filling import computed_in_words, parse_typed, text_of
-from coopdesk.services.form_data import Checked, FieldText, Finding
+from coopdesk.services.form_data import Checked, FieldText, Finding, Repair
 from coopdesk.services.naming import called, resolver
 from coopdesk.services.repairs import repairs_of, start_of
 from coopdesk.store.engine import Database
@@ -54,9 +54,10 @@ def check_form(
         unread = {problem.field for problem in problems}
         problems += [one for one in check_record(spec, whole, record_id=record) if one.field not in unread]
         problems += _taken(connection, spec, record, values, today)
+        offers = {one.field: _candidates(connection, spec, one, typed) for one in problems}
         notes = [*_long_periods(spec, whole, values), *_same_names(connection, spec, record, values)]
     now = {**before, **typed}
-    findings = [_finding(spec, one, now, before) for one in (*problems, *notes)]
+    findings = [_finding(spec, one, now, before, offers.get(one.field, ())) for one in (*problems, *notes)]
     return Checked(
         findings=tuple(findings),
         understood=understood,
@@ -136,8 +137,29 @@ def _same_names(
                 yield Problem(code="name-there-already", field=key, severity="notice", facts=facts)
 
 
+def _candidates(
+    connection: Connection, spec: RecordSpec, problem: Problem, typed: Mapping[str, FieldText]
+) -> tuple[Repair, ...]:
+    """Offer the records that a name can mean, where it means several."""
+    field = spec.by_key.get(problem.field or "")
+    if problem.code != "link-ambiguous" or field is None:
+        return ()
+    types = () if "record" in field.targets else field.targets
+    return tuple(
+        Repair(
+            text=N_("Choose “{label}”").format(label=f"{entry.label}, {entry.reference}"),
+            values={field.key: FieldText(entry.reference, entry.label)},
+        )
+        for entry in called(connection, typed[field.key].raw, types=types)[:2]
+    )
+
+
 def _finding(
-    spec: RecordSpec, problem: Problem, now: Mapping[str, FieldText], before: Mapping[str, FieldText]
+    spec: RecordSpec,
+    problem: Problem,
+    now: Mapping[str, FieldText],
+    before: Mapping[str, FieldText],
+    offers: tuple[Repair, ...],
 ) -> Finding:
     start = start_of(spec, problem) if problem.code == "end-before-start" else None
     about = [key for key in (problem.field, start.key if start else None) if key is not None]
@@ -151,7 +173,7 @@ def _finding(
         message=_message(spec, field, problem, before),
         summary=_message(spec, field, problem, {}),
         about=tuple(about),
-        repairs=repairs_of(spec, problem, now=now, before=before),
+        repairs=offers or repairs_of(spec, problem, now=now, before=before),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import (
@@ -92,10 +92,8 @@ def first_of_new(spec: RecordSpec, given: Collection[str]) -> tuple[FieldSpec, .
     asked = [f for f in spec.fields if f.key != "reference" and (f.required or f.key in given)]
     named = [spec.by_key[key] for key in spec.title]
     dated = [spec.by_key[key] for key in (*spec.starts, *spec.ends) if key in spec.by_key]
-    what, who = (
-        sorted((f for f in spec.fields if placed[f.key] == key and f.key != "reference"), key=_weight)
-        for key in ("what", "who")
-    )
+    early = [f for f in spec.fields if f.key != "reference" and not _comes_late(spec.fields, f)]
+    what, who = (sorted((f for f in early if placed[f.key] == key), key=_weight) for key in ("what", "who"))
     turns = [field for pair in zip_longest(what, who) for field in pair if field is not None]
     rest = [f for f in spec.fields if f.key not in {"reference", "note"} and placed[f.key] != "remarks"]
     chosen: dict[str, FieldSpec] = {}
@@ -104,6 +102,12 @@ def first_of_new(spec: RecordSpec, given: Collection[str]) -> tuple[FieldSpec, .
             chosen.setdefault(field.key, field)
     order = {field.key: number for number, field in enumerate(spec.fields)}
     return tuple(sorted(chosen.values(), key=lambda field: (*_rank(spec, field), order[field.key])))
+
+
+def _comes_late(fields: tuple[FieldSpec, ...], field: FieldSpec) -> bool:
+    """Tell whether a field belongs to the later life of a signed text: after its dates, before tracking."""
+    number, marks = fields.index(field), _marks(fields)
+    return marks.has_terms and marks.first_date < number < marks.followed
 
 
 def _weight(field: FieldSpec) -> int:
@@ -153,10 +157,7 @@ def places(spec: RecordSpec) -> dict[str, SectionKey]:
 
 @lru_cache(maxsize=256)
 def _places(fields: tuple[FieldSpec, ...], computed: tuple[FieldSpec, ...]) -> dict[str, SectionKey]:
-    has_terms = any(field.is_text_as_signed and field.searched != "name" for field in fields)
-    first_date = _first(fields, lambda field: isinstance(field.kind, PartialDateKind))
-    first_body = _first(fields, _is_to_a_body)
-    followed = _first(fields, lambda field: field.key in _FOLLOWED_FROM)
+    marks = _marks(fields)
     found: dict[str, SectionKey] = {}
     groups: dict[str, SectionKey] = {}
     for number, field in enumerate(fields):
@@ -166,13 +167,32 @@ def _places(fields: tuple[FieldSpec, ...], computed: tuple[FieldSpec, ...]) -> d
             continue
         place = _place(
             field,
-            is_after_date=has_terms and number > first_date,
-            is_after_body=number > first_body,
-            is_followed=number >= followed,
+            is_after_date=marks.has_terms and number > marks.first_date,
+            is_after_body=number > marks.first_body,
+            is_followed=number >= marks.followed,
         )
         found[field.key] = groups.setdefault(field.group, place) if field.group else place
     has_dates = "when" in found.values()
     return found | {field.key: "when" if has_dates else "what" for field in computed}
+
+
+class _Marks(NamedTuple):
+    """Where in the order of the fields something begins; the number of all fields where it never does."""
+
+    has_terms: bool
+    first_date: int
+    first_body: int
+    followed: int
+
+
+@lru_cache(maxsize=256)
+def _marks(fields: tuple[FieldSpec, ...]) -> _Marks:
+    return _Marks(
+        has_terms=any(field.is_text_as_signed and field.searched != "name" for field in fields),
+        first_date=_first(fields, lambda field: isinstance(field.kind, PartialDateKind)),
+        first_body=_first(fields, _is_to_a_body),
+        followed=_first(fields, lambda field: field.key in _FOLLOWED_FROM),
+    )
 
 
 def _first(fields: tuple[FieldSpec, ...], holds: Callable[[FieldSpec], bool]) -> int:

@@ -92,7 +92,7 @@ def _questions(
     found = []
     for field in spec.fields:
         before, wanted = was.get(field.key, NOTHING), wants.get(field.key)
-        is_in_play = field.key in typed or field.group in groups
+        is_in_play = (wanted is not None and wanted != before) or field.group in groups
         if not is_in_play or field.key not in seen or now[field.key] == seen[field.key]:
             continue
         found.append(

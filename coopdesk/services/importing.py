@@ -20,7 +20,8 @@ from typing import Final
 from sqlalchemy import Connection
 
 from coopdesk.domain.changes import RecordChange, Written
-from coopdesk.domain.errors import EnvironmentProblem, UserError
+from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
+from coopdesk.domain.kinds import strip_unprintable
 from coopdesk.domain.merging import Row
 from coopdesk.domain.problems import sentence
 from coopdesk.exchange.applying import change_plan, changes_of, refuse_open
@@ -175,7 +176,9 @@ def decisions_of(decide: Decide) -> Decisions:
         return read_decisions(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise EnvironmentProblem("file-missing", path=path) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError("decisions-not-json") from error
+    except OSError as error:
         raise EnvironmentProblem("file-unreadable", path=path) from error
 
 
@@ -199,7 +202,8 @@ def _refuse_little_space(database: Database) -> None:
 
 
 def _read(path: Path, cancel: Callable[[], bool] | None) -> _Incoming:
-    workbook = read_workbook(path, cancel=cancel)
+    found = read_workbook(path, cancel=cancel)
+    workbook = replace(found, file_name=strip_unprintable(found.file_name))  # a name need not be text
     try:
         packed = carrier_bytes(workbook)
         carried = read_carrier(workbook, SPECS)

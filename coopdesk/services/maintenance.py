@@ -71,11 +71,20 @@ def restore(source: Path, path: Path) -> Path | None:
 
     The backup may be of an older layout (it is brought up to date when opened), not of a newer one.
     """
-    if not source.is_file():
+    try:
+        is_there = source.is_file()
+    except OSError as error:
+        raise EnvironmentProblem("file-unreadable", path=source) from error
+    if not is_there:
         raise EnvironmentProblem("file-missing", path=source)
     restoring.refuse_bad(source)
     schema.refuse_newer(source)
     return restoring.restore_backup(source, path)
+
+
+def records_in(path: Path) -> int | None:
+    """Give the number of records in a file or backup, None where it cannot be read."""
+    return backup.count_records(path)
 
 
 def check(path: Path) -> Health:

@@ -22,6 +22,7 @@ Theme = Literal["system", "light", "dark"]
 Density = Literal["roomy", "compact"]
 THEMES: Final[tuple[Theme, ...]] = ("system", "light", "dark")
 DENSITIES: Final[tuple[Density, ...]] = ("roomy", "compact")
+USER_VARIABLE: Final = "COOPDESK_USER"
 FILE_NAME: Final = "profile.json"
 NAME_LIMIT: Final = 100
 
@@ -39,6 +40,25 @@ class Profile:
         """Give the name that stands beside this person's changes: name (else login) and unit."""
         named = ", ".join(part for part in (self.name or login, self.unit) if part)
         return named[:NAME_LIMIT].rstrip(" ,")
+
+
+def who_works(profile: Profile | None = None) -> str:
+    """Give the name under which this person's work is kept: COOPDESK_USER, the profile, the login."""
+    import getpass
+
+    named = clean_name(os.environ.get(USER_VARIABLE))
+    if named:
+        return named
+    try:
+        login = clean_name(getpass.getuser())
+    except (OSError, KeyError):
+        login = ""
+    return (profile or load()).who(login or "unknown")
+
+
+def is_named_from_outside() -> bool:
+    """Whether the name comes from COOPDESK_USER, so that the profile's does not count."""
+    return bool(clean_name(os.environ.get(USER_VARIABLE)))
 
 
 def profile_path() -> Path:

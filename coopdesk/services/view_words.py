@@ -37,7 +37,7 @@ TEST_WORDS: Final[Mapping[Test, str]] = {
     "before": N_("is before"),
     "after": N_("is after"),
     "between": N_("is between"),
-    "within": N_("is within days from today"),
+    "within": N_("is within days"),
     "empty": N_("is empty"),
     "filled": N_("is not empty"),
 }

@@ -58,7 +58,7 @@ def make_backup(
                 copy_into(source, growing)
         checked = check_file(growing)
         if not checked.is_good:
-            raise EnvironmentProblem("backup-bad", path=target, reason=checked.reason)
+            raise _not_good(database, target, checked.reason)
         _write_text(digest, hash_file(growing) + "\n")
         growing.replace(target)
     except OSError as error:
@@ -69,6 +69,14 @@ def make_backup(
             digest.unlink(missing_ok=True)
     thin_backups(target.parent, database.stem, now=moment)
     return target
+
+
+def _not_good(database: Path, target: Path, reason: str) -> EnvironmentProblem:
+    """Say that a copy is not good; where the file that it is of is not either, that one is to be restored."""
+    here = check_file(database)
+    if here.is_good:
+        return EnvironmentProblem("backup-bad", path=target, reason=reason)
+    return EnvironmentProblem("check-failed", path=database, reason=here.reason)
 
 
 def reserve(folder: Path, stem: str, moment: dt.datetime, reason: str) -> Path:
@@ -143,6 +151,16 @@ def disk_trouble(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return "disk-full"
     return "disk-fails" if error.errno in {errno.EFBIG, errno.EIO} else "file-not-writable"
+
+
+def count_records(path: Path) -> int | None:
+    """Give the number of live records in a database file, None where it cannot be read."""
+    try:
+        with closing(open_raw(path)) as connection:
+            (records,) = connection.execute("SELECT count(*) FROM record WHERE is_live").fetchone()
+            return int(records)
+    except sqlite3.Error:
+        return None
 
 
 def check_file(path: Path) -> Checked:

@@ -30,6 +30,7 @@ def refuse_bad(backup: Path) -> None:
     """Raise UserError for a backup that is damaged, or differs from the hash that lies beside it."""
     digest = hash_name(backup)
     try:
+        backup.open("rb").close()  # of what may not be read SQLite only says that it cannot be opened
         is_same = not digest.exists() or digest.read_bytes().strip() == hash_file(backup).encode()
     except OSError as error:
         raise EnvironmentProblem("file-unreadable", path=backup) from error

@@ -33,7 +33,11 @@ ABOUT: Table = Base.metadata.tables[AboutRow.__tablename__]
 
 def create_database(path: Path, fill: Callable[[Database], None] | None = None) -> None:
     """Make a new file, filled by `fill`, whole or not at all. Raises when something is there already."""
-    if path.exists():
+    try:
+        is_there = path.exists()
+    except OSError as error:  # a folder that may not be looked into, a name that is too long
+        raise EnvironmentProblem(disk_trouble(error), path=path) from error
+    if is_there:
         raise UserError("database-exists", path=path)
     growing = path.with_name(path.name + ".new")
     try:
@@ -116,9 +120,9 @@ def _upgrade(database: Database) -> None:
 
 def layout_of(path: Path) -> str:
     """Say which migration a file is at, without changing a byte of it."""
-    if path.is_dir():
-        raise EnvironmentProblem("database-not-one", path=path)
     try:
+        if path.exists() and not path.is_file():  # a folder, or a pipe that would be waited for
+            raise EnvironmentProblem("database-not-one", path=path)
         with path.open("rb") as file:
             header = file.read(len(_SQLITE_HEADER))
     except FileNotFoundError:

@@ -17,6 +17,7 @@ from coopdesk.domain.errors import EnvironmentProblem, InvalidRecord, UsageError
 from coopdesk.domain.problems import MESSAGES, Problem, sentence
 from coopdesk.domain.sentences.of_exchange import OF_EXCHANGE
 from coopdesk.domain.sentences.of_files import OF_FILES
+from coopdesk.domain.sentences.of_many import OF_MANY
 from coopdesk.domain.sentences.of_records import OF_RECORDS
 from coopdesk.domain.sentences.of_workbooks import OF_WORKBOOKS
 from tests.helpers.command import DEVELOPERS_WORDS
@@ -46,7 +47,7 @@ def uses() -> dict[str, list[tuple[str, set[str] | None]]]:
         tree = ast.parse(path.read_text("utf-8"))
         compared = {
             id(side) for node in ast.walk(tree) if isinstance(node, ast.Compare) for side in node.comparators
-        }
+        } | {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.MatchValue)}
         given = {id(node): (call, node) for call in calls(tree) for node in code_nodes(call)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and id(node) not in compared and node.value in found:
@@ -126,7 +127,7 @@ def test_no_fact_breaks_a_sentence_into_lines_or_makes_it_endless(code: str, fac
 
 
 def test_no_code_has_two_sentences() -> None:
-    assert len(MESSAGES) == sum(map(len, (OF_RECORDS, OF_FILES, OF_EXCHANGE, OF_WORKBOOKS)))
+    assert len(MESSAGES) == sum(map(len, (OF_RECORDS, OF_MANY, OF_FILES, OF_EXCHANGE, OF_WORKBOOKS)))
 
 
 def test_a_fact_with_braces_is_said_as_it_is() -> None:

@@ -96,7 +96,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "{cell} on “{sheet}”: {label} holds the number {value}, which was taken for a day."
     ),
     "row-of-other-type": N_(
-        "Row {cell} of “{sheet}” is a {found}, but {expected} is needed here. Put it on its own sheet."
+        "Row {cell} of “{sheet}” is of the type {found}, but {expected} is needed here. "
+        "Put it on its own sheet."
     ),
     "row-known-by-reference": N_(
         "Row {cell} of “{sheet}” has lost its hidden id and was taken for “{value}”, as its reference says."
@@ -112,7 +113,8 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "Row {cell} of “{sheet}” is a changed copy of “{value}” and was taken for a new record."
     ),
     "row-emptied": N_(
-        "Row {cell} of “{sheet}” was emptied. It counts as not in the file; the record is kept."
+        "Row {cell} of “{sheet}” was emptied. It counts as not in the file: the record is kept, unless "
+        "deletions are accepted."
     ),
     "row-already-there": N_(
         "Row {cell} of “{sheet}” says what “{value}” says already, and was not added again."
@@ -135,15 +137,15 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "typed anew."
     ),
     "question-date-order": N_(
-        "{label} on “{sheet}”: {count} dates such as “{value}” ({first}) can be read in two ways. "
+        "{label} on “{sheet}”: dates such as “{value}” ({first}; {count} in all) can be read in two ways. "
         "Does the day or the month come first?"
     ),
     "question-month-or-day": N_(
-        "{label} on “{sheet}”: {count} cells such as {value} ({first}) are the first of a month. "
+        "{label} on “{sheet}”: cells such as {value} ({first}; {count} in all) are the first of a month. "
         "Was a month typed, which Excel made a day, or is the day meant?"
     ),
     "decisions-not-json": N_(
-        "The answers must be a JSON list such as [{{“reference”: …, “field”: …, “take”: “ours”}}]."
+        "The answers must be a JSON list in UTF-8 such as [{{“reference”: …, “field”: …, “take”: “ours”}}]."
     ),
     "decision-not-understood": N_(
         "Answer {number} makes no sense. It needs “reference” (or “id”), “field” and “take”, and nothing "

@@ -114,7 +114,8 @@ OF_RECORDS: Final[dict[str, str]] = {
     "condition-needs-value": N_("{label}: say what to compare with."),
     "record-gone": N_("This record was removed meanwhile. It lies in the trash."),
     "nothing-to-paste": N_("There is no text to paste."),
+    "paste-too-long": N_("The copied cells need {wanted} rows from here; the list has {there}."),
     "paste-too-wide": N_("The copied cells need {wanted} columns from here; the list has {there}."),
     "cell-not-editable": N_("{label} cannot be changed in the list."),
-    "several-fail": N_("{count} cells cannot be changed. Nothing was saved."),
+    "copy-too-much": N_("At most {most} records can be copied at once; export the list instead."),
 }

@@ -12,7 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
-from typing import Literal
+from typing import Final, Literal
 
 from coopdesk.domain.identifiers import is_key
 from coopdesk.domain.kinds import (
@@ -59,6 +59,8 @@ class CellReading:
     asked: Asked | None = None
 
 
+_KEPT_AS_TEXT: Final = (TextKind, ReferenceKind, LinkKind, ListKind, PickKind)
+
 LinkFinder = Callable[[str, tuple[str, ...]], str]
 """Gives the id of the record that a text names, of one of the types; raises BadValue."""
 
@@ -92,6 +94,8 @@ class ColumnReader:
 
     def _read(self, raw: RawValue, base: Value) -> CellReading:
         kind = self.field.kind
+        if self._is_made_by_excel(raw, base):
+            return CellReading(base, notice=_remark("cell-changed-by-excel", self.printer[base], raw))
         match kind:
             case PartialDateKind():
                 value, code, asked = read_date(raw, base if isinstance(base, str) else None, self.dates)
@@ -99,21 +103,19 @@ class ColumnReader:
             case LinkKind():
                 return CellReading(kind.resolve(_as_text(raw), self.find))
             case TextKind() | ReferenceKind():
-                return self._read_text(raw, base)
+                return CellReading(kind.parse(_as_text(raw)))
             case WholeNumberKind() | DecimalKind() if isinstance(raw, dt.date):
                 return self._read_number_shown_as_date(raw, base)
         if isinstance(raw, dt.date | dt.time | dt.timedelta):
             raise BadValue("wrong-kind-of-value", value=raw)
         return CellReading(kind.parse(raw if isinstance(raw, bool | None) else _as_text(raw)))
 
-    def _read_text(self, raw: RawValue, base: Value) -> CellReading:
-        """Read text; what Excel made of the base by itself is no change."""
-        kind = self.field.kind
-        if isinstance(raw, str) or raw is None:
-            return CellReading(kind.parse(raw))
-        if isinstance(base, str) and excel_reading_of(base, raw):
-            return CellReading(base, notice=_remark("cell-changed-by-excel", base, raw))
-        return CellReading(kind.parse(_as_text(raw)))
+    def _is_made_by_excel(self, raw: RawValue, base: Value) -> bool:
+        """Tell whether Excel made this by itself of the text that was printed, be it the name of a record."""
+        if base is None or isinstance(raw, str | None) or not isinstance(self.field.kind, _KEPT_AS_TEXT):
+            return False
+        printed = self.printer[base]
+        return isinstance(printed, str) and excel_reading_of(printed, raw)
 
     def _read_number_shown_as_date(self, raw: dt.date, base: Value) -> CellReading:
         """A number under a date format is still that number, as long as it is the one that left."""
@@ -144,7 +146,7 @@ def is_canonical(kind: Kind, value: Value) -> bool:
         return False
 
 
-def _remark(code: str | None, base: Value, raw: RawValue) -> Remark | None:
+def _remark(code: str | None, base: Value | RawValue, raw: RawValue) -> Remark | None:
     return Remark(code, {"base": base, "value": shown_raw(raw)}) if code else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.folding import fold
+from coopdesk.domain.identifiers import is_key
 from coopdesk.domain.kinds import BadValue, LinkKind, Value
 from coopdesk.domain.merging import Decision
 from coopdesk.domain.spec import RecordSpec
@@ -94,7 +95,7 @@ def _refuse_unknown(entry: DecisionEntry, context: ImportContext, file: str) -> 
     is_known = False
     if entry.reference:
         is_known = fold(entry.reference) in context.named([fold(entry.reference)])
-    elif entry.id:
+    elif entry.id and is_key(entry.id):
         is_known = entry.id in context.known([entry.id])
     if not is_known:
         raise UserError("decision-unknown-record", value=entry.named)
@@ -113,9 +114,9 @@ def _decision(entry: DecisionEntry, spec: RecordSpec, links: LinkTexts) -> Decis
     if entry.take != "value":
         return Decision(take=entry.take)
     raw = entry.value
-    if isinstance(raw, list):
-        raw = "; ".join(map(str, raw))
-    if isinstance(raw, dict):
+    if isinstance(raw, list) and all(isinstance(item, str) for item in raw):
+        raw = "; ".join(raw)
+    if isinstance(raw, list | dict):
         raise UserError("wrong-kind-of-value", label=declared.label, value=raw)
     try:
         value: Value

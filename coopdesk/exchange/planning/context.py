@@ -64,8 +64,8 @@ class ImportContext:
 
     `ours` gives records of a type by id, all of them for None; `removed` what those in the trash were.
     `known` and `named` ask the register by id and by folded reference; `unknown` gives the ids of which it
-    never heard, or whose adding was taken back. `resolve` finds the record a text names and raises BadValue. `propose` gives a free
-    reference of a type, skipping as many as it is told.
+    never heard, or whose adding was taken back. `resolve` finds the record a text names and raises BadValue.
+    `propose` gives a free reference of a type, skipping as many as it is told.
     """
 
     specs: Mapping[str, RecordSpec]

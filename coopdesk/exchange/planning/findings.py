@@ -70,7 +70,7 @@ class Findings:
         value: str = "",
     ) -> None:
         """Note a cell or row that cannot be taken in; the address is known to every sentence."""
-        known = {"cell": place.cell or place.row, "sheet": place.sheet, **facts}
+        known = {"cell": place.address, "sheet": place.sheet, **facts}
         self.problems.append(
             PlannedProblem(
                 type=type,
@@ -99,7 +99,7 @@ class Findings:
         alike: _Alike = (kind, code, place.sheet if place else None, type, field)
         self._alike[alike] += 1
         if self._alike[alike] <= MOST_ALIKE:
-            known = {"cell": place.cell or place.row, "sheet": place.sheet, **facts} if place else facts
+            known = {"cell": place.address, "sheet": place.sheet, **facts} if place else facts
             self._notices.append(
                 PlannedNotice(
                     kind=kind,
@@ -155,7 +155,7 @@ class Findings:
         return tuple(self._question(name, asked) for name, asked in self._questions.items())
 
     def _question(self, name: str, asked: _Asked) -> Question:
-        first = asked.places[0].cell or asked.places[0].row
+        first = asked.places[0].address
         facts = {"count": len(asked.places), "sheet": asked.sheet, "first": first, **asked.facts}
         return Question(
             id=name,

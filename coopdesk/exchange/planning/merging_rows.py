@@ -9,6 +9,7 @@ from coopdesk.domain.merging import Mark, Row, RowMerge, merge_row
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.exchange.plan import Place
 from coopdesk.exchange.planning.context import ImportContext
+from coopdesk.exchange.planning.data_sheets import DataSheet
 from coopdesk.exchange.planning.drafts import Draft, Standing, TypeDraft
 
 
@@ -43,18 +44,30 @@ def merge_rows(draft: TypeDraft, context: ImportContext) -> list[MissingDraft]:
         # What is in the trash and has no base is asked about as if it had been empty.
         base: Row | None = {} if mine is None and one.base is None else one.base
         one.merge = merge_row(base, mine, one.theirs, rules, base_known=base is not None)
-    return [_missing(draft, key, base, ours.get(key), context) for key, base in absent.items() if key in ours]
+    # Where ids were lost, a record without a row may be one of the nameless rows.
+    is_sure = all(_has_all_ids(sheet.data) for sheet in draft.sheets)
+    return [
+        _missing(draft, key, base, ours.get(key), context, is_sure=is_sure)
+        for key, base in absent.items()
+        if key in ours
+    ]
 
 
 def _missing(
-    draft: TypeDraft, record_id: str, base: Row, ours: Row | None, context: ImportContext
+    draft: TypeDraft, record_id: str, base: Row, ours: Row | None, context: ImportContext, *, is_sure: bool
 ) -> MissingDraft:
-    """Merge a record without a row; where ids were lost, it may be one of the nameless rows."""
-    is_sure = all(sheet.data.id_column is not None for sheet in draft.sheets)
+    """Merge a record without a row, which is a deletion only where that is sure."""
     merge = merge_row(base, ours, None, context.rules[draft.spec.key], in_scope=is_sure)
     place = draft.emptied.get(record_id) or Place(sheet=draft.sheets[0].data.raw.name)
     reference = str((ours or base).get("reference"))
     return MissingDraft(id=record_id, spec=draft.spec, reference=reference, place=place, merge=merge)
+
+
+def _has_all_ids(sheet: DataSheet) -> bool:
+    """Tell whether the ids of a sheet are there and none of them is unreadable."""
+    if sheet.id_column is None:
+        return False
+    return all((row.number, sheet.id_column) not in sheet.raw.unreadable for row in sheet.rows)
 
 
 def known_again(draft: TypeDraft, one: Draft) -> bool:

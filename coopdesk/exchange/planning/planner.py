@@ -42,7 +42,7 @@ from coopdesk.exchange.planning.reading_cells import (
     is_emptied,
     read_draft,
 )
-from coopdesk.exchange.planning.reading_rows import draft_rows
+from coopdesk.exchange.planning.reading_rows import draft_rows, says_anything
 from coopdesk.exchange.planning.row_bases import BaseBook
 from coopdesk.exchange.planning.settling import Settling
 from coopdesk.exchange.raw import RawWorkbook
@@ -295,7 +295,7 @@ class _Planning:
                     sheet=sheet.data.raw.name,
                     type=draft.spec.key,
                     header_row=sheet.data.header_row,
-                    rows=len(sheet.data.rows),
+                    rows=sum(row.id is not None or says_anything(sheet, row) for row in sheet.data.rows),
                     columns=sheet.match.plans,
                 )
                 for draft in self.drafts

@@ -20,7 +20,7 @@ from coopdesk.exchange.planning.findings import Findings, question_id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """A record that comes with the file: its type and the id it will have."""
+    """A record that comes with the file, or gets another reference by it: its type and its id."""
 
     type: str
     id: str
@@ -36,7 +36,7 @@ class LinkTexts:
     links: Mapping[str, str]
     """The text that was printed for each record, by id."""
     arrivals: dict[str, Arrival] = field(default_factory=dict)
-    """New records of this file by their folded reference."""
+    """New and renamed records of this file by their folded reference."""
     _printed: dict[str, str] | None = None
 
     def find(self, text: str, targets: tuple[str, ...]) -> str:
@@ -192,17 +192,24 @@ def _problem(
 def _reference_of(one: Draft) -> str | None:
     """Give the reference of the record of a row as the base or the sheet has it."""
     reference = (one.base or {}).get("reference") or one.theirs.get("reference")
-    if reference is None and (column := one.sheet.columns.get("reference")):
-        reference = one.row.cells[column - 1]  # type: ignore[assignment] # shown as it stands
-    return None if reference is None or isinstance(reference, Mark) else str(reference)
+    if reference is None:
+        return _reference_shown(one)
+    return None if isinstance(reference, Mark) else str(reference)
+
+
+def _reference_shown(one: Draft) -> str | None:
+    """Give what stands in the reference cell of a row."""
+    column = one.sheet.columns.get("reference")
+    shown = one.row.cells[column - 1] if column is not None else None
+    return None if shown is None else str(shown)
 
 
 def collect_arrivals(drafts: Iterable[TypeDraft], arrivals: dict[str, Arrival]) -> None:
-    """Note the references of new rows, so that other rows of the same file can point to them."""
+    """Note the references of new rows, and the new ones of renamed records: other rows may point to them."""
     for draft in drafts:
         for one in draft.rows:
-            if one.standing is Standing.KNOWN:
+            if one.says_base and one.standing is Standing.KNOWN:
                 continue
-            reference = _reference_of(one)
+            reference = _reference_shown(one) if one.standing is Standing.KNOWN else _reference_of(one)
             if reference:
                 arrivals.setdefault(fold(reference.strip()), Arrival(type=draft.spec.key, id=one.id))

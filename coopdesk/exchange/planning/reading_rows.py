@@ -36,7 +36,7 @@ def draft_rows(
         damaged = _damaged_rows(sheet)
         for row in sheet.data.rows:
             if row.id is None:
-                if _says_anything(sheet, row):
+                if says_anything(sheet, row):
                     nameless.append((sheet, row))
                 continue
             base, source = draft.bases.likely(row.id, row.export)
@@ -62,7 +62,7 @@ def _damaged_rows(sheet: SheetDraft) -> set[int]:
     return {row for row, column in sheet.data.raw.unreadable if column in columns}
 
 
-def _says_anything(sheet: SheetDraft, row: NamedRow) -> bool:
+def says_anything(sheet: SheetDraft, row: NamedRow) -> bool:
     """Tell whether a row holds anything in a column that is read, be it unreadable."""
     if any(row.cells[column - 1] is not None for column in sheet.columns.values()):
         return True

@@ -72,16 +72,17 @@ def restorable(target: Path) -> Iterator[None]:
 
 
 def _keep(target: Path) -> Path | None:
-    if not target.exists():
-        return None
     kept = _beside(target)
     try:
+        if not target.exists():  # raises where no name can be so long
+            return None
         try:
             os.link(target, kept)
         except (OSError, NotImplementedError):
             shutil.copy2(target, kept)  # some shares and sticks know no links
     except OSError as error:
-        kept.unlink(missing_ok=True)
+        with suppress(OSError):
+            kept.unlink(missing_ok=True)
         raise _trouble(error, target) from error
     return kept
 

@@ -80,7 +80,9 @@ def _without_collector() -> Iterator[None]:
 
 
 def refuse_other_ending(target: Path) -> None:
-    """Raise UsageError for a name under which Excel would not open a workbook."""
+    """Raise UsageError for a name under which Excel, or we ourselves, would not open a workbook."""
+    if target.name.startswith("~$"):
+        raise UsageError("workbook-lock-file", file=target.name)
     if target.suffix.lower() != ENDING:
         raise UsageError("export-other-ending", path=target.name)
 

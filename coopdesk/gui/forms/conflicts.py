@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from coopdesk.gui.forms.form_bars import Ground
 from coopdesk.gui.forms.text_link import TextLink
 from coopdesk.gui.look.look import Look
+from coopdesk.gui.look.painting import draw_ring, draw_text
 from coopdesk.gui.look.widgets import Words
 from coopdesk.services.form_data import TwoValues
 
@@ -120,8 +121,7 @@ class _Side(QWidget):
         super().__init__()
         self._look = look
         self._token = token
-        self.radio = QRadioButton(head)
-        self.radio.setFont(look.font("small_medium"))
+        self.radio = _Radio(look, head)
         shown = Words(look, text if len(text) <= SHOWN else f"{text[:SHOWN]}…", "body", "ink")
         shown.setWordWrap(True)
         shown.setIndent(21)
@@ -130,10 +130,50 @@ class _Side(QWidget):
         column.setSpacing(1)
         column.addWidget(self.radio)
         column.addWidget(shown)
+        column.addStretch(1)
+        self.radio.installEventFilter(self)
         look.changed.connect(self.update)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Draw the ring when the keyboard comes or goes."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the bar."""
+        """Draw the bar, and the ring of the keyboard."""
         painter = QPainter(self)
+        if self.radio.hasFocus():
+            draw_ring(painter, self._look, self.rect().adjusted(2, 0, 2, 0))
         painter.fillRect(0, 0, 3, self.height(), QColor(self._look.tokens.color(self._token)))
+        painter.end()
+
+
+class _Radio(QRadioButton):
+    """A choice whose ring is seen in both themes."""
+
+    def __init__(self, look: Look, text: str) -> None:
+        super().__init__(text)
+        self._look = look
+        self.setFont(look.font("small_medium"))
+        self.setFixedHeight(22)
+        look.changed.connect(self.update)
+
+    def hitButton(self, _place: QPoint) -> bool:
+        """Take a click anywhere on it."""
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring, the dot and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look, middle = self._look, self.height() / 2
+        painter.setPen(QPen(look.color("link" if self.isChecked() else "control"), 1.4))
+        painter.setBrush(look.color("base"))
+        painter.drawEllipse(QPointF(7, middle), 6, 6)
+        if self.isChecked():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("link"))
+            painter.drawEllipse(QPointF(7, middle), 3, 3)
+        draw_text(painter, look, self.rect().adjusted(21, 0, 0, 0), self.text(), "small_medium", "ink")
         painter.end()

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from coopdesk.domain.dates import MONTHS, first_day, format_date
@@ -114,7 +114,7 @@ class CalendarPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("calendar")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.Box)
+        self._look = look
         self.days = QCalendarWidget()
         self.days.setObjectName("calendar.days")
         self.days.setAccessibleName(self.tr("Calendar"))
@@ -140,6 +140,14 @@ class CalendarPopup(QFrame):
         column.setSpacing(4)
         column.addWidget(self.days)
         column.addLayout(row)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw paper with an edge."""
+        painter = QPainter(self)
+        painter.setPen(self._look.color("line"))
+        painter.setBrush(self._look.color("base"))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def open_at(self, day: QDate, under: QWidget) -> None:
         """Show it under a field, with a day selected."""

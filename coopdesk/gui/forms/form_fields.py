@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coopdesk.domain.spec import FieldSpec, RecordSpec
@@ -43,6 +43,7 @@ class FormField(QWidget):
         self.field = field
         self.label = label_of(field)
         self.editor: Editor = make_editor(desk, spec, field, self)
+        self.editor.setFocusProxy(None)  # type: ignore[arg-type] # else Tab stops at the proxy's own place
         self._base = ""
         self._state = ""
         self._message: MessageRow | None = None
@@ -231,12 +232,7 @@ class MessageRow(QWidget):
             self._row.insertWidget(2 + place, button, 0, Qt.AlignmentFlag.AlignTop)
         self._words.set_token(token)
         self._words.setText(text)
-        self._words.setWordWrap(False)
-        single = self._words.sizeHint().width()
-        taken = ICON_SMALL + 12 + sum(button.sizeHint().width() + 5 for button in self._buttons)
-        wraps = single + taken > max(self.width(), 120)
-        self._words.setWordWrap(wraps)
-        self._row.setStretch(1, 1 if wraps else 0)
+        self._wrap()
         self._draw_icon()
         parent = self.parentWidget()
         if parent is not None:
@@ -244,6 +240,19 @@ class MessageRow(QWidget):
             for button in self._buttons:
                 QWidget.setTabOrder(before, button)
                 before = button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the sentence where it and the repairs do not fit beside each other."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        needed = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        taken = ICON_SMALL + 16 + sum(button.sizeHint().width() + 5 for button in self._buttons)
+        wraps = needed + taken > self.width()
+        if wraps != self._words.wordWrap():
+            self._words.setWordWrap(wraps)
+            self._row.setStretchFactor(self._words, 100 if wraps else 0)
 
     def _button(self, number: int, repair: Repair) -> TextLink:
         return TextLink(

@@ -60,18 +60,18 @@ class FormFrame(QWidget):
         self._body: QWidget | None = None
         look.changed.connect(self.update)
 
-    def _head(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(3)
-        words.addWidget(self._title)
-        words.addWidget(self._state)
+    def _head(self) -> QVBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(MARGIN, 18, MARGIN, 10)
         row.setSpacing(8)
-        row.addLayout(words, 1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.discard, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
-        return row
+        head = QVBoxLayout()
+        head.setContentsMargins(MARGIN, 18, MARGIN, 10)
+        head.setSpacing(1)
+        head.addLayout(row)
+        head.addWidget(self._state)
+        return head
 
     def hold(self, body: QWidget) -> None:
         """Show a body of fields."""

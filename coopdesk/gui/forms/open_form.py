@@ -16,7 +16,10 @@ from coopdesk.services.form_layout import ROOMY, FormSection, first_of_new, lay_
 
 @dataclass(slots=True, eq=False)
 class OpenForm:
-    """One form while it is open. `touched` are fields that the user has been at; `shows_all` says that saving was tried."""
+    """One form while it is open.
+
+    `touched` are fields that the user has been at; `shows_all` says that saving was tried.
+    """
 
     start: FormStart
     spec: RecordSpec

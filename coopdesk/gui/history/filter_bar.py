@@ -112,7 +112,7 @@ class FilterBar(QWidget):
         while (item := self._chips.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
+                widget.setParent(None)  # at once: a name stands for one chip
                 widget.deleteLater()
         for button in self._buttons():
             for key in button.chosen:

@@ -40,7 +40,7 @@ class Link(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """Give the room for a few letters."""
-        return QSize(48, LINK_HEIGHT)
+        return QSize(min(48, self.sizeHint().width()), LINK_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words, and a ring when the keyboard is here."""

@@ -9,12 +9,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.frame.places import Place
+from coopdesk.gui.history.drop_down import DropDown
 from coopdesk.gui.history.link import Link
 from coopdesk.gui.history.wording import HistoryWords
 from coopdesk.gui.look.tokens import PAGE_MARGIN
@@ -25,6 +26,7 @@ from coopdesk.services.pages.page import Target
 
 PAGE: Final = 40
 MOST_FIELDS: Final = 6
+MOST_SENTENCES: Final = 8
 LONGEST: Final = 160
 
 Found = tuple[list[RecordAct], list[tuple[str, str]]]
@@ -43,9 +45,7 @@ class RecordHistory(QWidget):
         self._words = HistoryWords(desk.who, self)
         self._target: Target | None = None
         self._last: int | None = None
-        self._fields = QComboBox()
-        self._fields.setObjectName("record_history.field")
-        self._fields.setAccessibleName(self.tr("Show the history of a field"))
+        self._fields = DropDown(desk.look, "record_history.field", self.tr("Show the history of a field"))
         self._fields.setMinimumWidth(180)
         self._fields.activated.connect(lambda _: self._read())
         self._day = QLineEdit()
@@ -187,7 +187,7 @@ class RecordHistory(QWidget):
             meta.append(self._words.undone(act))
         head.addWidget(Words(look, " · ".join(meta), "small", "ink2"))
         head.addStretch(1)
-        if act.can_be_undone:
+        if act.can_be_undone and act.records == len(one.parts):  # not what else an import did
             undo = Link(
                 look,
                 self._undo_words(one),
@@ -217,7 +217,11 @@ class RecordHistory(QWidget):
         return lambda: self.opened.emit(Place(kind="history", anchor=str(number)))
 
     def _sentences(self, one: RecordAct) -> list[str]:
-        return [sentence for part in one.parts for sentence in self._part(part)]
+        said = [sentence for part in one.parts[: MOST_SENTENCES + 1] for sentence in self._part(part)]
+        if len(one.parts) <= MOST_SENTENCES + 1:
+            return said
+        left = len(one.parts) - MOST_SENTENCES
+        return [*said[:MOST_SENTENCES], self.tr("and {count} more rows of it").format(count=left)]
 
     def _part(self, part: RecordPart) -> list[str]:
         """Say what happened to the record, or to a row of it, which is then named."""

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from coopdesk.domain.changes import Written
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.frame.places import Place
+from coopdesk.gui.history.drop_down import DropDown
 from coopdesk.gui.history.trash_model import TrashDelegate, TrashModel
 from coopdesk.gui.history.wording import HistoryWords
 from coopdesk.gui.look.tokens import LIST_MARGIN
@@ -32,9 +33,7 @@ class TrashScreen(Screen):
         self._words = HistoryWords(desk.who, self)
         self._model = TrashModel(self._words, self)
         self._model.more_wanted.connect(self._read_more)
-        self._types = QComboBox()
-        self._types.setObjectName("trash.types")
-        self._types.setAccessibleName(self.tr("Show removed records of a kind"))
+        self._types = DropDown(desk.look, "trash.types", self.tr("Show removed records of a kind"))
         self._types.setMinimumWidth(200)
         self._types.activated.connect(lambda _: self._read())
         self.list = self._make_list()

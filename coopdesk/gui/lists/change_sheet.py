@@ -10,11 +10,14 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.lists.floating import Sheet
+from coopdesk.gui.lists.quiet_header import QuietHeader
 from coopdesk.gui.look.widgets import Words, make_button
 from coopdesk.services.block_editing import BlockPlan, CellChange
 
 WIDTH: Final = 760
 ROW: Final = 28
+WIDTHS: Final = (200, 110, 150, 250)
+MOST_WRAPPED: Final = 100
 AnyIndex = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
@@ -83,11 +86,14 @@ class ChangeSheet(Sheet):
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        table.horizontalHeader().setFont(desk.look.font("micro"))
+        head = QuietHeader(desk.look, table)
+        table.setHorizontalHeader(head)
+        for section, width in enumerate(WIDTHS):
+            table.setColumnWidth(section, width)
+        head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        if len(plan.refused) <= MOST_WRAPPED:
+            for row in range(len(plan.refused)):
+                table.resizeRowToContents(row)
         table.setMinimumHeight(min(12, self._model.rowCount() + 1) * ROW + 8)
         self.body.addWidget(table, 1)
         self.message = Words(desk.look, "", "small", "red")

@@ -17,7 +17,7 @@ from coopdesk.gui.look.widgets import make_button
 from coopdesk.services.view_words import Chip
 
 HEIGHT: Final = 24
-LONGEST: Final = 320
+LONGEST: Final = 540
 
 
 class ChipBar(QWidget):

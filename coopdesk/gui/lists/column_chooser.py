@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -22,6 +21,9 @@ from coopdesk.domain.folding import fold
 from coopdesk.domain.views import View
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.lists.floating import Popover
+from coopdesk.gui.lists.list_head import FindField
+from coopdesk.gui.lists.ticks import TickDelegate
+from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.widgets import Hairline, Words, make_button
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.list_columns import Column, all_columns, columns_of, related_columns
@@ -57,14 +59,14 @@ class ColumnChooser(Popover):
             )
         )  # fmt: skip
         column.addLayout(head)
-        self.search = QLineEdit()
-        self.search.setObjectName("list.columns.search")
-        self.search.setAccessibleName(self.tr("Search fields"))
-        self.search.setPlaceholderText(self.tr("Search fields, also of linked records"))
-        self.search.setClearButtonEnabled(True)
+        self.search = FindField(
+            desk.look, "list.columns.search", self.tr("Search fields"),
+            self.tr("Search fields, also of linked records"),
+        )  # fmt: skip
+        self.search.left.connect(self._go_into_list)
         self.search.textChanged.connect(lambda _: self._fill())
         column.addWidget(self.search)
-        self.list = ColumnList(self)
+        self.list = ColumnList(desk.look, self)
         self.list.itemChanged.connect(self._on_ticked)
         self.list.currentItemChanged.connect(lambda *_: self._explain())
         self.list.moved.connect(self._move)
@@ -103,6 +105,7 @@ class ColumnChooser(Popover):
             if all(word in fold(label) for word in words):
                 self._add(key, label)
         self._is_filling = False
+        self.list.setCurrentRow(0)
         self.list.stand_on(held)
         self._explain()
 
@@ -161,14 +164,9 @@ class ColumnChooser(Popover):
         column = self._columns.get(key) or self._further.get(key)
         self.help.setText(self.tr(column.help) if column is not None else "")
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go from the search into the list with the arrow."""
-        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self.list.setFocus()
-            if self.list.currentRow() < 0:
-                self.list.setCurrentRow(0)
-        else:
-            super().keyPressEvent(event)
+    def _go_into_list(self) -> None:
+        """Go from the search into the list; with Esc, when nothing is searched, close."""
+        self.list.setFocus()
 
 
 class ColumnList(QListWidget):
@@ -177,8 +175,9 @@ class ColumnList(QListWidget):
     moved = Signal(int)
     dropped = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setItemDelegate(TickDelegate(look, self))
         self.setObjectName("list.columns.list")
         self.setAccessibleName(self.tr("Fields; Space shows or hides one, Alt and an arrow moves it"))
         self.setFrameShape(QListWidget.Shape.NoFrame)

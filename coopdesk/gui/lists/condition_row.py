@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from coopdesk.domain.views import Rule, Test
 from coopdesk.gui.desk import Desk
+from coopdesk.gui.forms.choices import ChoiceBox
 from coopdesk.gui.lists.row_delegate import MakeEditor
 from coopdesk.gui.look.tokens import CONTROL_HEIGHT
 from coopdesk.gui.look.widgets import Words, make_button, make_icon_button
@@ -43,16 +44,18 @@ class ConditionRow(QWidget):
         self.field.setObjectName("filter.field")
         self.field.setFixedHeight(CONTROL_HEIGHT)
         self.field.setMinimumWidth(190)
+        self.field.setStyleSheet("text-align: left; padding-left: 8px;")
         menu = QMenu(self.field)
         menu.setObjectName("filter.field.menu")
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(lambda: self._fill_menu(menu, self._type, ()))
         self.field.setMenu(menu)
-        self.test = QComboBox()
+        self.test = ChoiceBox(desk.look, self)
+        self.test.quiet_first = False
         self.test.setObjectName("filter.test")
         self.test.setAccessibleName(self.tr("Test"))
         self.test.setFixedHeight(CONTROL_HEIGHT)
-        self.test.setMinimumWidth(150)
+        self.test.setMinimumWidth(184)
         self.test.activated.connect(lambda _: self._build_values([]))
         self._values = QHBoxLayout()
         self._values.setSpacing(6)

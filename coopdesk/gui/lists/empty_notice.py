@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from coopdesk.gui.lists.paper import Paper
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.tokens import LIST_MARGIN
 from coopdesk.gui.look.widgets import Words, make_button
 
 
-class EmptyNotice(QWidget):
+class EmptyNotice(Paper):
     """Says that nothing is there yet, or that nothing matches, with the next step on a button."""
 
     acted = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self.setObjectName("list.empty")
         column = QVBoxLayout(self)
         column.setContentsMargins(LIST_MARGIN, 48, LIST_MARGIN, LIST_MARGIN)

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.domain.views import View
 from coopdesk.gui.desk import Desk
+from coopdesk.gui.lists.paper import Paper
+from coopdesk.gui.lists.ticks import BOX, draw_inner_ring, draw_tick
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.painting import draw_text, text_width
-from coopdesk.gui.look.tokens import HEAD_LIST, LIST_MARGIN, RADIUS_CHIP
+from coopdesk.gui.look.tokens import HEAD_LIST, LIST_MARGIN
 from coopdesk.gui.look.widgets import Hairline, Words, make_button, make_icon_button
 from coopdesk.services.faceting import FacetField, FacetValue, facet_fields, facet_of, tick, ticked
 from coopdesk.services.maintenance import Database
@@ -34,7 +36,7 @@ def facets_now(
     return {key: facet_of(database, view, key, today) for key in keys}
 
 
-class FacetPanel(QWidget):
+class FacetPanel(Paper):
     """Shows the facets of a view; `view_changed` brings the view with one tick more or less."""
 
     view_changed = Signal(object)
@@ -42,7 +44,7 @@ class FacetPanel(QWidget):
     close_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk.look)
         self.setObjectName("list.facets")
         self.setAccessibleName(self.tr("Filter"))
         self._desk = desk
@@ -71,8 +73,6 @@ class FacetPanel(QWidget):
         )  # fmt: skip
         foot.addStretch(1)
         column.addLayout(foot)
-        desk.look.changed.connect(self._colour)
-        self._colour()
 
     def _make_head(self) -> QWidget:
         head = QWidget()
@@ -119,7 +119,7 @@ class FacetPanel(QWidget):
             first.head.setFocus()
 
     def _build(self, fields: Sequence[FacetField]) -> None:
-        inside = QWidget()
+        inside = Paper(self._desk.look)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 4, 0, 12)
         column.setSpacing(0)
@@ -135,7 +135,6 @@ class FacetPanel(QWidget):
             column.addWidget(section)
         column.addStretch(1)
         self._scroll.setWidget(inside)
-        self._colour()
 
     def _on_ticked(self, key: str, value: FacetValue, is_out: bool) -> None:
         if self._view is not None:
@@ -146,15 +145,6 @@ class FacetPanel(QWidget):
         for key, values in found.items():
             if key in self._sections:
                 self._sections[key].show_values(values)
-
-    def _colour(self) -> None:
-        inside = self._scroll.widget()
-        for one in (self._scroll.viewport(), inside):
-            if one is not None:
-                palette = one.palette()
-                palette.setColor(QPalette.ColorRole.Window, self._desk.look.color("base"))
-                one.setPalette(palette)
-                one.setAutoFillBackground(True)
 
 
 class FacetSection(QWidget):
@@ -179,7 +169,6 @@ class FacetSection(QWidget):
         self.head.clicked.connect(self._fold)
         column.addWidget(self.head)
         self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, 0, 8)
         self._rows.setSpacing(0)
         column.addLayout(self._rows)
 
@@ -189,6 +178,7 @@ class FacetSection(QWidget):
         held = focus.label if isinstance(focus, FacetRow) and self.isAncestorOf(focus) else None
         self._values = values
         self._empty()
+        self._rows.setContentsMargins(0, 0, 0, 8 if self.is_open else 0)
         if not self.is_open:
             return
         shown = values if self._is_whole or len(values) <= FEW + 1 else values[:FEW]
@@ -233,7 +223,7 @@ class FacetSection(QWidget):
         if self.is_open:
             self.opened.emit()
         else:
-            self._empty()
+            self.show_values(self._values)
 
 
 class FoldButton(QAbstractButton):
@@ -250,7 +240,7 @@ class FoldButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Give the height of a group row."""
-        return QSize(WIDTH, 28)
+        return QSize(120, 28)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close with Enter as well."""
@@ -267,7 +257,7 @@ class FoldButton(QAbstractButton):
         painter.drawPixmap(LIST_MARGIN - 2, 8, self._look.pixmap(sign, 12, "ink3", ratio))
         words = QRect(LIST_MARGIN + 18, 0, self.width() - LIST_MARGIN - 30, self.height())
         draw_text(painter, self._look, words, self.text(), "section", "ink")
-        _draw_ring(painter, self._look, self)
+        draw_inner_ring(painter, self._look, self)
         painter.end()
 
 
@@ -300,7 +290,7 @@ class FacetRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Give the height of a row."""
-        return QSize(WIDTH, ROW)
+        return QSize(120, ROW)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note whether Alt is held, which leaves the value out."""
@@ -321,35 +311,15 @@ class FacetRow(QAbstractButton):
         look, value = self._look, self._value
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRect(LIST_MARGIN + 18, (self.height() - 14) // 2, 14, 14)
-        is_set = value.is_in or value.is_out
-        painter.setPen(QPen(look.color("accent" if value.is_in else "control"), 1))
-        painter.setBrush(look.color("accent" if value.is_in else "base"))
-        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), RADIUS_CHIP, RADIUS_CHIP)
-        if is_set:
-            pen = QPen(look.color("on_accent" if value.is_in else "ink"), 1.6)
-            painter.setPen(pen)
-            middle = box.center()
-            if value.is_in:
-                x, y = box.x(), box.y()
-                painter.drawPolyline([QPoint(x + 3, y + 7), QPoint(x + 6, y + 10), QPoint(x + 11, y + 4)])
-            else:
-                painter.drawLine(box.left() + 3, middle.y(), box.right() - 3, middle.y())
+        left = LIST_MARGIN + 18
+        draw_tick(painter, look, left, self.height() // 2, is_in=value.is_in, is_out=value.is_out)
         count = f"{value.count:,}"
         width = text_width(look, count, "small")
         right = self.width() - LIST_MARGIN
-        words = QRect(box.right() + 8, 0, right - width - 8 - box.right() - 8, self.height())
+        words = QRect(left + BOX + 7, 0, right - width - left - BOX - 15, self.height())
         token = "ink3" if value.count == 0 else "ink"
         draw_text(painter, look, words, self.tr(value.label), "small", token)
         place = QRect(right - width - 2, 0, width + 2, self.height())
         draw_text(painter, look, place, count, "small", "ink3", is_right=True)
-        _draw_ring(painter, look, self)
+        draw_inner_ring(painter, look, self)
         painter.end()
-
-
-def _draw_ring(painter: QPainter, look: Look, widget: QWidget) -> None:
-    if widget.hasFocus():
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.color("focus"), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(widget.rect().adjusted(5, 1, -5, -1), 4, 4)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.domain.problems import Problem
@@ -15,6 +14,7 @@ from coopdesk.domain.views import AnyOf, Rule, View
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.lists.condition_row import ConditionRow
 from coopdesk.gui.lists.floating import Sheet
+from coopdesk.gui.lists.paper import Paper
 from coopdesk.gui.lists.row_delegate import MakeEditor
 from coopdesk.gui.look.widgets import Words, make_button
 from coopdesk.services.rule_building import build_rules, texts_of
@@ -44,7 +44,7 @@ class FilterBuilder(Sheet):
         look = self._desk.look
         lead = Words(look, self.tr("A record is shown when all of this holds."), "body", "ink2")
         self.body.addWidget(lead)
-        inside = QWidget()
+        inside = Paper(look)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(8)
@@ -55,10 +55,6 @@ class FilterBuilder(Sheet):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
         scroll.setMinimumHeight(260)
-        for one in (scroll.viewport(), inside):
-            palette = one.palette()
-            palette.setColor(QPalette.ColorRole.Window, look.color("base"))
-            one.setPalette(palette)
         self.body.addWidget(scroll, 1)
         self.foot.addWidget(
             make_button(

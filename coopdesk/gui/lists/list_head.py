@@ -75,15 +75,19 @@ class ListHead(QWidget):
         self.views.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.menu = QMenu(self.views)
         self.views.setMenu(self.menu)
-        self.find = FindField(self._look)
-        self.find.textEdited.connect(lambda _: self._pause.start())
-        self.find.cleared.connect(self._tell)
+        self.finder = FindField(
+            self._look, "list.find", self.tr("Show only records with these words"), self.tr("Filter by words")
+        )
+        self.finder.setFixedWidth(FIND_WIDTH)
+        self.finder.setToolTip(self.tr("Show only records with these words (Ctrl+F)"))
+        self.finder.textEdited.connect(lambda _: self._pause.start())
+        self.finder.cleared.connect(self._tell)
         row.addWidget(self.name)
         row.addWidget(self.views)
         row.addSpacing(4)
         row.addWidget(self.count)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.finder)
         return line
 
     def show_name(self, name: str, *, is_changed: bool, has_menu: bool) -> None:
@@ -94,8 +98,8 @@ class ListHead(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show the quick words of the view, unless they are being typed."""
-        if not self._pause.isActive() and self.find.text().split() != text.split():
-            self.find.setText(text)
+        if not self._pause.isActive() and self.finder.text().split() != text.split():
+            self.finder.setText(text)
 
     def show_types(self, types: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the lists of the register, as key and words; one alone needs no choice."""
@@ -116,23 +120,21 @@ class ListHead(QWidget):
 
     def _tell(self) -> None:
         self._pause.stop()
-        self.text_changed.emit(self.find.text())
+        self.text_changed.emit(self.finder.text())
 
 
 class FindField(QLineEdit):
-    """The field that filters by words. Esc empties it, Down goes into the list."""
+    """A field that filters by words. Esc empties it, Down or Enter go into the list."""
 
     cleared = Signal()
     left = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, name: str, says: str, placeholder: str) -> None:
         super().__init__()
         self._look = look
-        self.setObjectName("list.find")
-        self.setAccessibleName(self.tr("Show only records with these words"))
-        self.setPlaceholderText(self.tr("Filter by words"))
-        self.setToolTip(self.tr("Show only records with these words (Ctrl+F)"))
-        self.setFixedWidth(FIND_WIDTH)
+        self.setObjectName(name)
+        self.setAccessibleName(says)
+        self.setPlaceholderText(placeholder)
         self.setFixedHeight(CONTROL_HEIGHT)
         self.setMaxLength(200)
         self._sign = QAction(self)
@@ -158,7 +160,10 @@ class FindField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc or Down."""
         if event.key() == Qt.Key.Key_Escape:
-            self.empty() if self.text() else self.left.emit()
+            if self.text():
+                self.empty()
+            else:
+                event.ignore()  # the list or the card around it knows what to do
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:

@@ -79,7 +79,7 @@ class ListHeader(QHeaderView):
         words = self.tr(column.heading)
         if sort is not None:
             width = min(text_width(self._look, words, "micro"), inner.width() - ARROW - 2)
-            x = inner.right() - width - ARROW if column.is_right else inner.left() + width + 5
+            x = inner.right() - width - ARROW - 3 if column.is_right else inner.left() + width + 5
             self._paint_arrow(painter, x, rect.center().y(), is_down=sort.is_descending)
             if not column.is_right:
                 inner = inner.adjusted(0, 0, -ARROW - 4, 0)

@@ -7,6 +7,7 @@ column one stands on a cell: letters begin to edit it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import (
@@ -31,10 +32,12 @@ from coopdesk.gui.lists.record_table import RecordTable
 from coopdesk.gui.lists.row_delegate import MakeEditor, RowDelegate
 from coopdesk.gui.look.tokens import ROW_COMPACT, ROW_GROUP, ROW_ROOMY
 from coopdesk.services.list_columns import Column
+from coopdesk.services.listing import ListRow
 
 TYPING_MS: Final = 900  # letters typed within this belong to one name
 MOST_LOW_HEADINGS: Final = 500
-NAME_LEAST: Final = 180
+NAME_LEAST: Final = 220
+NARROWEST: Final = 56
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _NEXT: Final = QAbstractItemDelegate.EndEditHint.EditNextItem
@@ -62,6 +65,8 @@ class ListTable(QTableView):
         self._pause.setInterval(TYPING_MS)
         self._pause.timeout.connect(self._forget_typed)
         self._widths: dict[str, int] = {}
+        self._dragged: set[str] = set()
+        self._is_fitted = False
         self._is_fitting = False
         self._low: set[int] = set()
         self.delegate = RowDelegate(desk, self, make_editor)
@@ -84,6 +89,7 @@ class ListTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setCornerWidget(QWidget())  # else a bevel where the two scroll bars meet
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
@@ -99,6 +105,7 @@ class ListTable(QTableView):
         self.delegate.spec, self.delegate.columns = spec, columns
         self.delegate.is_compact = view.density == "compact"
         self.head.set_columns(columns, view.sorts)
+        self._is_fitted = False
         self._fit_columns()
         self._fit_rows()
 
@@ -128,6 +135,11 @@ class ListTable(QTableView):
 
     def _spans(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()
+
+    def is_single_cell(self) -> bool:
+        """Whether nothing but one cell is selected."""
+        spans = self._spans()
+        return len(spans) == 1 and spans[0].width() == 1 and spans[0].height() == 1
 
     @property
     def is_on_records(self) -> bool:
@@ -239,6 +251,13 @@ class ListTable(QTableView):
         if hint in (_NEXT, _PREVIOUS) and self._step(1 if hint == _NEXT else -1):
             self.edit_here()
 
+    def close_open_editor(self) -> None:
+        """Finish an editor that is open, as Enter would."""
+        editor = self.findChild(QWidget, "list.editor")
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def _step(self, step: int) -> bool:
         """Go to the next cell that can be edited, at the end of a row to the next row."""
         row, column = self.currentIndex().row(), self.currentIndex().column() + step
@@ -278,12 +297,27 @@ class ListTable(QTableView):
         self.head.resizeSection(0, max(rest, NAME_LEAST))
         self._is_fitting = False
 
+    def fit_to(self, rows: Sequence[ListRow]) -> None:
+        """Make columns of dates and numbers no wider than what stands in them, once for each list."""
+        columns = self.delegate.columns
+        if self._is_fitted or not rows:
+            return
+        self._is_fitted = True
+        for place, column in enumerate(columns):
+            if place and column.is_right and column.key not in self._dragged:
+                cells = [row.cells[place] for row in rows if place < len(row.cells)]
+                needed = max(self.delegate.width_of(place, cell) for cell in cells)
+                head = self.delegate.width_needed(place, self.tr(column.heading), "micro") + 14
+                self._widths[column.key] = max(NARROWEST, needed, head)
+        self._fit_columns()
+
     def _on_resized(self, section: int, _old: int, new: int) -> None:
         columns = self.delegate.columns
         if self._is_fitting or not columns or section >= len(columns):
             return
         if section > 0:
             self._widths[columns[section].key] = new
+            self._dragged.add(columns[section].key)
         self._fit_columns()
 
     def _fit_rows(self) -> None:

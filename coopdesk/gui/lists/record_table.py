@@ -69,6 +69,7 @@ class RecordTable(QAbstractTableModel):
         self._waiting: list[int] = []
         self._missing: set[int] = set()
         self._trouble: dict[tuple[str, str], Trouble] = {}
+        self._settled: set[tuple[str, str]] = set()
 
     # what it shows
 
@@ -160,6 +161,11 @@ class RecordTable(QAbstractTableModel):
         found = self._rows.get(self._keys[row]) if 0 <= row < len(self._keys) else None
         return found[1] if found is not None else None
 
+    def first_rows(self) -> list[ListRow]:
+        """Give the records of the first block that are read."""
+        rows = (self.row_at(row) for row in range(min(BLOCK, len(self._keys))))
+        return [row for row in rows if row is not None]
+
     def is_heading(self, row: int) -> bool:
         """Whether a row is the heading of a group."""
         return self._keys[row] < 0
@@ -186,6 +192,10 @@ class RecordTable(QAbstractTableModel):
             return None
         return self._trouble.get((row.id, self._columns[index.column()].key))
 
+    def trouble_of(self, record: str, column: str) -> Trouble | None:
+        """Give what was typed into a cell by its record and column."""
+        return self._trouble.get((record, column))
+
     def set_trouble(self, record: str, column: str, trouble: Trouble | None) -> None:
         """Keep what could not be saved, or forget it."""
         if trouble is None:
@@ -193,6 +203,10 @@ class RecordTable(QAbstractTableModel):
         else:
             self._trouble[record, column] = trouble
         self._repaint()
+
+    def settle(self, record: str, column: str) -> None:
+        """Note that a cell was saved; what was typed is shown until the row is read again."""
+        self._settled.add((record, column))
 
     def _repaint(self) -> None:
         if self._keys:
@@ -325,6 +339,7 @@ class RecordTable(QAbstractTableModel):
             else:
                 self._rows[seq] = (generation, row)
                 self._rows.move_to_end(seq)
+        self._drop_settled(rows)
         while len(self._rows) > KEPT_ROWS:
             self._rows.popitem(last=False)
         if self._waiting:
@@ -333,3 +348,9 @@ class RecordTable(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self._columns) - 1))
         self.rows_arrived.emit()
+
+    def _drop_settled(self, rows: list[ListRow | None]) -> None:
+        read = {row.id for row in rows if row is not None} if self._settled else set()
+        for cell in [one for one in self._settled if one[0] in read]:
+            self._settled.discard(cell)
+            self._trouble.pop(cell, None)

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.gui.desk import Desk
@@ -27,7 +33,7 @@ from coopdesk.gui.look.painting import (
 from coopdesk.gui.look.tokens import LIST_MARGIN
 from coopdesk.gui.look.type_roles import Role
 from coopdesk.services.list_columns import Column
-from coopdesk.services.listing import ListGroup, ListRow
+from coopdesk.services.listing import Cell, ListGroup, ListRow
 from coopdesk.services.pages.page import Tone
 
 if TYPE_CHECKING:
@@ -92,7 +98,8 @@ class RowDelegate(QStyledItemDelegate):
                 elif index.column() == 0:
                     self._paint_name(painter, option.rect, row)
                 elif index.column() < len(row.cells):
-                    self._paint_cell(painter, option.rect, index.column(), row)
+                    is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+                    self._paint_cell(painter, option.rect, index.column(), row, is_marked=is_marked)
         painter.restore()
 
     def _paint_heading(
@@ -119,7 +126,8 @@ class RowDelegate(QStyledItemDelegate):
             draw_hairline(
                 painter, look, strip.left() + LIST_MARGIN, strip.right() + 1 - RIGHT_MARGIN, strip.bottom()
             )
-        if not is_marked and index.column() and table.selectionModel().isSelected(index):
+        is_cell = not is_marked and index.column() > 0 and table.selectionModel().isSelected(index)
+        if is_cell and not self._stands_alone(index):
             painter.fillRect(rect.adjusted(1, 1, -1, -2), look.color("tint2"))
         if is_current and table.has_keyboard:
             if table.currentIndex().column() == 0:
@@ -127,12 +135,18 @@ class RowDelegate(QStyledItemDelegate):
             elif table.currentIndex().column() == index.column():
                 draw_ring(painter, look, rect.adjusted(-3, 0, 3, 0))
 
+    def _stands_alone(self, index: AnyIndex) -> bool:
+        """Whether a selected cell is only where the keyboard stands; the ring says that already."""
+        current = self._table.currentIndex()
+        is_here = current.row() == index.row() and current.column() == index.column()
+        return is_here and self._table.is_single_cell()
+
     def _paint_name(self, painter: QPainter, rect: QRect, row: ListRow) -> None:
         look = self._desk.look
         top = rect.top() + (6 if not self.is_compact else (rect.height() - LINE) // 2)
         if row.shape is not None:
             draw_shape(painter, look, row.shape, rect.left() + LIST_MARGIN + 1, top + LINE / 2)
-        left, right = rect.left() + NAME_LEFT, rect.right() + 1 - CELL_GAP
+        left, right = rect.left() + NAME_LEFT, rect.right() + 1 - CELL_GAP // 2
         name = QRect(left, top, max(0, right - left), LINE)
         width = draw_text(painter, look, name, row.label, "body_medium", "ink")
         if self.is_compact:
@@ -155,12 +169,15 @@ class RowDelegate(QStyledItemDelegate):
         tone = row.state.tone if row.state is not None else "normal"
         return TOKENS[tone] if tone in {"amber", "red"} else "ink2"
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, column: int, row: ListRow) -> None:
+    def _paint_cell(
+        self, painter: QPainter, rect: QRect, column: int, row: ListRow, *, is_marked: bool
+    ) -> None:
         cell = row.cells[column]
         role: Role = "small" if cell.tone == "quiet" else "body"
         is_right = self.columns[column].is_right
         inner = self._inner(rect, column)
-        draw_text(painter, self._desk.look, inner, cell.text, role, TOKENS[cell.tone], is_right=is_right)
+        token = "ink2" if cell.tone == "quiet" and is_marked else TOKENS[cell.tone]
+        draw_text(painter, self._desk.look, inner, cell.text, role, token, is_right=is_right)
 
     def _paint_trouble(self, painter: QPainter, rect: QRect, index: AnyIndex, trouble: Trouble) -> None:
         """Draw what was typed and is not saved: grey while it is on its way, red where it cannot be."""
@@ -180,10 +197,14 @@ class RowDelegate(QStyledItemDelegate):
         right = rect.right() + 1 - (RIGHT_MARGIN if is_last else CELL_GAP // 2)
         return QRect(left, top, max(0, right - left), LINE)
 
-    def width_needed(self, column: int, text: str) -> int:
+    def width_needed(self, column: int, text: str, role: Role = "body") -> int:
         """Give the width a text needs in a column, in pixels."""
         inner = self._inner(QRect(0, 0, 1000, LINE), column)
-        return text_width(self._desk.look, text) + 1000 - inner.width()
+        return text_width(self._desk.look, text, role) + 1001 - inner.width()
+
+    def width_of(self, column: int, cell: Cell) -> int:
+        """Give the width a cell needs, in pixels."""
+        return self.width_needed(column, cell.text, "small" if cell.tone == "quiet" else "body")
 
     # editing
 

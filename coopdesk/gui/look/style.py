@@ -39,6 +39,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
   border: 2px solid %(focus)s; padding: 0 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] { border-color: %(red_shape)s; }
+QRadioButton { padding: 1px 3px; border: 2px solid transparent; border-radius: 4px; spacing: 6px; }
+QRadioButton:focus { border-color: %(focus)s; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid %(control)s; border-radius: 7px;
+  background: %(base)s; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid %(accent)s; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }

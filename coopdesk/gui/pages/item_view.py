@@ -30,7 +30,7 @@ from coopdesk.gui.look.look import Look
 from coopdesk.gui.pages.item_model import ItemModel
 from coopdesk.gui.pages.item_painting import paint_items
 from coopdesk.gui.pages.items import Item, Stop
-from coopdesk.gui.pages.setting import Measure, Placed, Run, Setter
+from coopdesk.gui.pages.setting import PAD, Measure, Placed, Run, Setter
 from coopdesk.services.pages.page import Target
 
 _FOLLOWS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
@@ -106,15 +106,21 @@ class ItemView(QListView):
         self.viewport().update()
 
     def height_at(self, width: int) -> int:
-        """Give the height that the items take on a width."""
+        """Give the height that the items take on a width, the room for the ring at both sides not counted."""
         if width != self._set_width:
             self._placed, self._height = self._setter.set(self._items.items, width)
             self._set_width = width
         return self._height
 
+    def arrange(self, x: int, y: int, width: int) -> int:
+        """Take a place, with room for the ring at both sides; gives the bottom."""
+        height = self.height_at(width)
+        self.setGeometry(x - PAD, y, width + 2 * PAD, height)
+        return y + height
+
     def placed(self) -> Sequence[Placed]:
         """Give the items at their places."""
-        self.height_at(self.viewport().width())
+        self.height_at(self.viewport().width() - 2 * PAD)
         return self._placed
 
     def run_of(self, stop: Stop) -> Run | None:
@@ -125,8 +131,9 @@ class ItemView(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on an item when the keyboard comes: the first one, or the last when it comes from below."""
+        stood_on = self.row  # Qt goes to the first row by itself
         super().focusInEvent(event)
-        if self.row < 0 or not self.items[self.row].can_be_stood_on:
+        if stood_on < 0 or not self.items[stood_on].can_be_stood_on:
             self.enter(from_below=event.reason() == Qt.FocusReason.BacktabFocusReason)
         else:
             self._tell()
@@ -348,11 +355,10 @@ class ItemView(QListView):
     def sizeHint(self) -> QSize:
         """Give the size at the present width."""
         width = max(self.width(), 40)
-        return QSize(width, self.height_at(width))
+        return QSize(width, self.height_at(width - 2 * PAD))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the items on the new width."""
-        self.height_at(self.viewport().width())
         self.viewport().update()
 
 

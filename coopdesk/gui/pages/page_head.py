@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -17,11 +17,13 @@ from coopdesk.gui.look.type_roles import Role
 from coopdesk.gui.look.widgets import Words, make_button
 from coopdesk.gui.pages.item_view import ItemView
 from coopdesk.gui.pages.items import line_items
-from coopdesk.gui.pages.setting import GUTTER, LINE, Measure, wrapped
+from coopdesk.gui.pages.setting import LINE, PAD, Measure, wrapped
 from coopdesk.services.pages.page import Page, Piece, State
 
 WIDE: Final = 700  # from here the name is set large
 STATE_HEIGHT: Final = 22
+GUTTER: Final = 18
+APART: Final = 16
 _TONES: Final = {"normal": "ink", "strong": "ink", "quiet": "ink2", "amber": "amber", "red": "red"}
 _LONG_WORD: Final = 60
 _TITLE_LINES: Final = 6
@@ -46,7 +48,7 @@ class StatesLine(QWidget):
             if x and x + needed > width:
                 x, y = 0, y + STATE_HEIGHT
             placed.append((state, x, y))
-            x += needed + 20
+            x += needed + APART
         return placed
 
     def _width(self, state: State) -> int:
@@ -55,7 +57,7 @@ class StatesLine(QWidget):
 
     def natural_width(self) -> int:
         """Give the width on one line."""
-        return sum(self._width(state) + 20 for state in self._states) - (20 if self._states else 0)
+        return sum(self._width(state) + APART for state in self._states) - (APART if self._states else 0)
 
     def height_at(self, width: int) -> int:
         """Give the height on a width."""
@@ -171,7 +173,6 @@ class PageHead(QWidget):
 
     def arrange(self, width: int) -> int:
         """Set everything on a width and give the height."""
-        is_wide = width >= WIDE
         y = self._put_crumbs(width) + 6 if self.crumbs.items else 0
         bottom = self._put_row_of_name(y, width) if width >= WIDE else self._put_stacked(y, width)
         if self.subtitle.items:
@@ -185,15 +186,16 @@ class PageHead(QWidget):
         return self._put_states(max(bottom, y + 30) + 2, width)
 
     def _put_stacked(self, y: int, width: int) -> int:
-        """Set what adds beside the name, the other buttons beside where it stands, or below that."""
-        used = self._put_buttons(self._buttons[:1] if len(self._buttons) > 1 else [], width, y - 2)
+        """Set the buttons beside the name; where not all fit, some beside or below where it stands."""
+        name = self._measure.width(self._page.title, "title") + 16
+        every = sum(button.sizeHint().width() + 8 for button in self._buttons)
+        beside = len(self._buttons) if name + every <= width else len(self._buttons) - 1 and 1
+        used = self._put_buttons(self._buttons[:beside], width, y - 2)
         bottom = self._put_names(y, width - (used + 8 if used else 0), is_wide=False)
-        return self._put_states_and_buttons(bottom + 2, width, self._buttons[1:] or self._buttons)
+        return self._put_states_and_buttons(bottom + 2, width, self._buttons[beside:])
 
     def _put(self, view: ItemView, x: int, y: int, width: int) -> int:
-        height = view.height_at(width)
-        view.setGeometry(x, y, width, height)
-        return y + height
+        return view.arrange(x + PAD, y, width)
 
     def _put_crumbs(self, width: int) -> int:
         """Set the way here on one line: without its last step, the record itself, where that is too long."""
@@ -219,7 +221,7 @@ class PageHead(QWidget):
         natural = self._measure.width(text, role) + 4
         beside = self._measure.width(self._page.name_beside, "head") + 4
         has_room = self._page.name_beside and len(lines) == 1 and natural + 14 + beside <= width
-        title = QRect(0, y, natural if has_room else width, one * min(len(lines), _TITLE_LINES))
+        title = QRect(PAD, y, natural if has_room else width, one * min(len(lines), _TITLE_LINES))
         self._title.setGeometry(title)
         if not self._page.name_beside:
             return title.bottom() + 1
@@ -227,29 +229,29 @@ class PageHead(QWidget):
             self._beside.setWordWrap(False)
             drop = round(self._measure.metrics(role).ascent() - self._measure.metrics("head").ascent()) + 1
             self._beside.setGeometry(
-                natural + 14, y + drop, beside, round(self._measure.metrics("head").height()) + 2
+                PAD + natural + 14, y + drop, beside, round(self._measure.metrics("head").height()) + 2
             )
             return title.bottom() + 1
         self._beside.setWordWrap(True)
         rows = len(wrapped(self._measure, self._page.name_beside, "head", width))
         height = rows * (round(self._measure.metrics("head").lineSpacing()) + 1)
-        self._beside.setGeometry(0, title.bottom() + 1, width, height)
+        self._beside.setGeometry(PAD, title.bottom() + 1, width, height)
         return title.bottom() + 1 + height
 
     def _put_states(self, y: int, width: int) -> int:
         height = self._states.height_at(width)
-        self._states.setGeometry(0, y, width, height)
+        self._states.setGeometry(PAD, y, width, height)
         return y + height
 
     def _put_buttons(self, buttons: Sequence[QPushButton], right: int, y: int) -> int:
         """Set buttons that end at the right and give the width they take."""
-        x = right
+        x = right + PAD
         for button in reversed(buttons):
             width = button.sizeHint().width()
             x -= width
             button.setGeometry(x, y, width, button.height())
             x -= 8
-        return right - x - 8 if buttons else 0
+        return right + PAD - x - 8 if buttons else 0
 
     def _put_states_and_buttons(self, y: int, width: int, buttons: Sequence[QPushButton]) -> int:
         """Set states and buttons on one line where both fit, else one below the other."""
@@ -258,7 +260,7 @@ class PageHead(QWidget):
         needed = sum(button.sizeHint().width() + 8 for button in buttons)
         if self._states.natural_width() + needed + 4 <= width:
             self._put_buttons(buttons, width, y)
-            self._states.setGeometry(0, y + 3, width - needed, STATE_HEIGHT)
+            self._states.setGeometry(PAD, y + 3, width - needed, STATE_HEIGHT)
             return y + buttons[0].height()
         bottom = self._put_states(y, width) + 4
         self._put_buttons(buttons, needed - 8, bottom)

@@ -23,7 +23,7 @@ from coopdesk.gui.pages.items import Stop, fact_items
 from coopdesk.gui.pages.page_head import PageHead
 from coopdesk.gui.pages.page_tabs import PageTabs
 from coopdesk.gui.pages.section_view import BELOW, HEAD, SectionView
-from coopdesk.gui.pages.setting import Measure
+from coopdesk.gui.pages.setting import PAD, Measure
 from coopdesk.gui.pages.strip import YearsStrip
 from coopdesk.services.pages.page import Page, Target
 
@@ -86,8 +86,8 @@ class PageView(QScrollArea):
         body.setAutoFillBackground(True)
         self._build(body, page, today, is_past)
         self._body = body
+        self._arrange()  # before it is shown, so that nothing is set on a width it never has
         self.setWidget(body)
-        self._arrange()
         body.show()
         self._stand_again(kept)
 
@@ -240,7 +240,7 @@ class PageView(QScrollArea):
             return
         width = max(self.width() - 2 * PAGE_MARGIN, 200)
         y = TOP + self._head.arrange(width)
-        self._head.setGeometry(PAGE_MARGIN, TOP, width, y - TOP)
+        self._head.setGeometry(PAGE_MARGIN - PAD, TOP, width + 2 * PAD, y - TOP)
         if self._tabs is not None:
             self._tabs.setGeometry(PAGE_MARGIN, y, width, TABS_HEIGHT)
             y += TABS_HEIGHT
@@ -279,9 +279,7 @@ class PageView(QScrollArea):
         is_double = width >= TWO_COLUMNS and any(section.is_aside for section in self._sections)
         aside = int((width - BETWEEN) * ASIDE_SHARE) if is_double else 0
         main = width - aside - (BETWEEN if is_double else 0)
-        facts = self._facts.height_at(main)
-        self._facts.setGeometry(PAGE_MARGIN, y, main, facts)
-        left = y + facts + 16
+        left = self._facts.arrange(PAGE_MARGIN, y, main) + 16
         right = y - 4
         has_further = False
         for section in self._sections:
@@ -304,9 +302,7 @@ class PageView(QScrollArea):
         if self._further is None or self._further_head is None or not self._further.items:
             return y
         self._further_head.setGeometry(PAGE_MARGIN, y, width, HEAD)
-        height = self._further.height_at(width)
-        self._further.setGeometry(PAGE_MARGIN, y + HEAD + 6, width, height)
-        return y + HEAD + 6 + height + BELOW
+        return self._further.arrange(PAGE_MARGIN, y + HEAD + 6, width) + BELOW
 
 
 def _put(section: SectionView, x: int, y: int, width: int) -> int:

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.widgets import SectionHead, Words, make_button
 from coopdesk.gui.pages.item_view import ItemView
 from coopdesk.gui.pages.items import FOLD, FOLD_PAIRS, Item, Stop, section_items
-from coopdesk.gui.pages.setting import Measure
+from coopdesk.gui.pages.setting import PAD, Measure
 from coopdesk.services.pages.page import Section
 
 HEAD: Final = 29
 BELOW: Final = 20
 EMPTY: Final = 28
+ACT_PADDING: Final = 4  # the words of an act end where the hairline does
 
 
 class SectionView(QWidget):
@@ -38,6 +39,7 @@ class SectionView(QWidget):
         self.is_aside = section.is_aside
         self._head = SectionHead(look, section.title, section.count or None, self)
         self._head.setAccessibleName(section.title)
+        self._acts: list[QPushButton] = []
         self._add_acts(name)
         self.view: ItemView | None = None
         self._empty: Words | None = None
@@ -62,7 +64,8 @@ class SectionView(QWidget):
         button.setAccessibleName(f"{self._section.title}: {words}")
         button.setFont(self._look.font("small_medium"))
         button.setFixedHeight(22)
-        self._head.add_act(button)
+        button.setParent(self)
+        self._acts.append(button)
 
     def _make_view(self, look: Look, measure: Measure, name: str) -> ItemView:
         view = ItemView(look, measure, layout=self._section.layout, aligns=self._section.aligns, parent=self)
@@ -86,13 +89,17 @@ class SectionView(QWidget):
 
     def arrange(self, place: QRect) -> None:
         """Take a place."""
-        self.setGeometry(place)
-        self._head.setGeometry(0, 0, place.width(), HEAD)
-        rest = QRect(0, HEAD, place.width(), place.height() - HEAD - BELOW)
+        self.setGeometry(place.adjusted(-PAD, 0, PAD, 0))
+        self._head.setGeometry(PAD, 0, place.width(), HEAD)
+        right = PAD + place.width() + ACT_PADDING
+        for button in reversed(self._acts):
+            size = button.sizeHint()
+            right -= size.width()
+            button.setGeometry(right, 0, size.width(), button.height())
         if self.view is not None:
-            self.view.setGeometry(rest)
+            self.view.arrange(PAD, HEAD, place.width())
         if self._empty is not None:
-            self._empty.setGeometry(rest)
+            self._empty.setGeometry(PAD, HEAD, place.width(), EMPTY)
 
     def _on_followed(self, stop: Stop) -> None:
         if stop.act is not None:

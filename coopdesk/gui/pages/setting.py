@@ -19,6 +19,8 @@ from coopdesk.gui.look.type_roles import Role
 from coopdesk.gui.pages.items import Item, Stop
 from coopdesk.services.pages.page import Line, Piece, Shape
 
+KEPT: Final = 20_000
+PAD: Final = 4  # room at both sides of a list for the ring of the keyboard
 GUTTER: Final = 20  # from the left edge of a shape to the text beside it
 GAP: Final = 16
 STEP: Final = 20  # how far a branch stands in
@@ -53,6 +55,16 @@ class Placed:
     chevron: tuple[bool, int, int] | None = None
     has_hairline: bool = False
 
+    def shift(self, by: int) -> None:
+        """Move everything to the right."""
+        self.rect.translate(by, 0)
+        for run in self.runs:
+            run.rect.translate(by, 0)
+        if self.shape is not None:
+            self.shape = (self.shape[0], self.shape[1] + by, self.shape[2])
+        if self.chevron is not None:
+            self.chevron = (self.chevron[0], self.chevron[1] + by, self.chevron[2])
+
 
 class Measure:
     """Widths of text by role; each font is asked for its metrics once."""
@@ -60,6 +72,7 @@ class Measure:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._metrics: dict[Role, QFontMetricsF] = {}
+        self._widths: dict[tuple[str, Role], int] = {}
 
     def metrics(self, role: Role) -> QFontMetricsF:
         """Give the metrics of a role."""
@@ -68,8 +81,15 @@ class Measure:
         return self._metrics[role]
 
     def width(self, text: str, role: Role) -> int:
-        """Give the width of a text, rounded up."""
-        return int(self.metrics(role).horizontalAdvance(text)) + 1 if text else 0
+        """Give the width of a text, rounded up; the same words come again on every page."""
+        if not text:
+            return 0
+        known = self._widths.get((text, role))
+        if known is None:
+            if len(self._widths) > KEPT:
+                self._widths.clear()
+            known = self._widths[text, role] = int(self.metrics(role).horizontalAdvance(text)) + 1
+        return known
 
     def height(self, role: Role, least: int) -> int:
         """Give the height of a row, more where the letters are larger than usual."""
@@ -105,7 +125,13 @@ class Setter:
         self._line = measure.height("body", LINE)
 
     def set(self, items: Sequence[Item], width: int) -> tuple[list[Placed], int]:
-        """Give the items at their places, and the height of all."""
+        """Give the items at their places, and the height of all; everything stands in by `PAD`."""
+        placed, height = self._set(items, width)
+        for one in placed:
+            one.shift(PAD)
+        return placed, height
+
+    def _set(self, items: Sequence[Item], width: int) -> tuple[list[Placed], int]:
         if self._layout == "pairs":
             return self._pairs(items, width)
         placed: list[Placed] = []
@@ -212,12 +238,17 @@ class Setter:
         height = self._row + (self._row - 3 if item.second else 0)
         placed = Placed(item, QRect(0, y, width, height), has_hairline=True)
         indent = self._indent(item, placed, y)
-        edges = self._edges(item, columns, width)
+        edges, taken = self._edges(item, columns, width), 0
         for number, cell in enumerate(item.cells):
+            is_right = self._is_right(number, len(item.cells))
             left = columns[number] if number else indent
             right = edges[number]
-            is_right = self._is_right(number, len(item.cells))
-            placed.runs += self._cell(cell, item, QRect(left, y, max(right - left, 10), self._row), is_right)
+            if is_right and number:  # it ends with its column, and may begin where the words before it end
+                right = columns[number + 1] - GAP if number + 1 < len(columns) else width
+                left = min(left, max(taken + GAP, 0))
+            rect = QRect(left, y, max(right - left, 10), self._row)
+            placed.runs += self._cell(cell, item, rect, is_right)
+            taken = placed.runs[-1].rect.right() if placed.runs else taken
         if item.second:
             rect = QRect(indent, y + self._row - 4, width - indent, self._row - 2)
             placed.runs += self._cell(item.second, item, rect, False)
@@ -259,9 +290,10 @@ class Setter:
                 used = min(width, space)
                 cut = whole if total > rect.width() else ""
                 place = QRect(x, rect.y(), used, rect.height())
-                runs.append(
-                    Run(place, piece.text, role_of(piece), token_of(piece), stop_at(item, piece), cut)
-                )
+                token, stop = token_of(piece), stop_at(item, piece)
+                if cell is item.cells[-1] and item.stops and item.stops[0].act is not None:
+                    token, stop = "link", item.stops[0]  # the word at the end of a row that begins something
+                runs.append(Run(place, piece.text, role_of(piece), token, stop, cut))
             x += width
         return runs
 

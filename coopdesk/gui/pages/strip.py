@@ -103,9 +103,9 @@ class YearsStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         axis = self.height() - AXIS
         self._paint_years(painter, axis)
+        self._paint_today(painter, axis)
         for bar in self._bars:
             self._paint_bar(painter, bar, axis)
-        self._paint_today(painter, axis)
         painter.end()
 
     def _paint_years(self, painter: QPainter, axis: int) -> None:
@@ -137,6 +137,7 @@ class YearsStrip(QWidget):
             painter.drawPolygon(_outline(bar.left, max(end, bar.left + 3), top, bar.period))
             if is_open and bar.right > today:
                 painter.fillRect(QRectF(today, top, bar.right - today, BAR), QColor(tokens.c3))
+        painter.fillRect(rect, QColor(tokens.base))
         draw_text(painter, look, rect, bar.period.label, "small_medium", "ink2")
 
     def _paint_gap(self, painter: QPainter, rect: QRectF) -> None:
@@ -170,6 +171,10 @@ class YearsStrip(QWidget):
         can_open = bar is not None and bar.period.target is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if can_open else Qt.CursorShape.ArrowCursor)
         self.setToolTip(bar.period.label if bar is not None else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here."""
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the record of a bar."""

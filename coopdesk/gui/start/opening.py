@@ -48,6 +48,11 @@ class Opening(QObject):
         else:
             self._ask_how()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is being read or written."""
+        return self._runner.is_idle
+
     def open(self, path: Path) -> None:
         """Open a file on a thread; the window stays alive meanwhile."""
         self._window.status.set_work(self.tr("Opening…"))

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopdesk.domain.i18n import N_
-from coopdesk.domain.kinds import Value
 from coopdesk.services.pages.page import Group, Line, Piece, Row, Target
 from coopdesk.services.pages.reading import Reading, in_order
 from coopdesk.services.pages.rows import strength_shape

@@ -6,7 +6,7 @@ from __future__ import annotations
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.views import View
 from coopdesk.services.pages.drafting import Draft
-from coopdesk.services.pages.page import Line, Period, Piece
+from coopdesk.services.pages.page import Line, Period, Piece, text_of
 from coopdesk.services.pages.rows import link_piece
 from coopdesk.services.pages.wording import END_NOT_KNOWN, NOT_KNOWN, joined, period, quiet
 
@@ -58,8 +58,7 @@ def _facts(draft: Draft) -> None:
 
 
 def _bar_label(draft: Draft) -> str:
-    words = "".join(piece.text for piece in period(draft.row["start"], draft.row["end"]))
-    return f"{draft.title}, {words}"
+    return f"{draft.title}, {text_of(period(draft.row['start'], draft.row['end'], open_end=END_NOT_KNOWN))}"
 
 
 def _is_over(draft: Draft) -> bool:

@@ -259,6 +259,9 @@ class Draft:
             additions=self._additions(),
             changed=changed,
             history=history,
+            types=frozenset(
+                {self.entry.type, *(one.key for one, _ in links_to(self.entry.type)), *self.reading.types}
+            ),
         )
 
     def _rest_of_facts(self) -> None:

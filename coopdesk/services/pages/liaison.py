@@ -96,10 +96,21 @@ def _facts(draft: Draft, terms: Sequence[Values]) -> None:
     said = draft.take("terms_of_reference")
     if not terms:
         draft.fact(N_("Terms of reference"), (Piece(str(said)) if said else quiet(N_("none recorded")),))
-    activity = draft.link("activity")
-    rests = [part for part in (activity, draft.link("host_agreement")) if part]
-    draft.fact(N_("Rests on"), joined(rests))
+    draft.fact(N_("Rests on"), joined([*_activity_and_plan(draft), *_some(draft.link("host_agreement"))]))
     draft.field("direction", "reporting_line")
+
+
+def _some(line: Line) -> list[Line]:
+    return [line] if line else []
+
+
+def _activity_and_plan(draft: Draft) -> list[Line]:
+    """Name the activity it rests on by its reference, and the plan of that activity."""
+    activity = draft.reading.row("activity", draft.take("activity"))
+    if activity is None:
+        return []
+    named = Piece(str(activity["reference"]), draft.reading.target(activity["id"]))
+    return [(named,), (link_piece(draft.reading, activity["arrangement"]),)]
 
 
 def _place(draft: Draft) -> None:

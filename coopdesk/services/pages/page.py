@@ -170,7 +170,8 @@ class Page:
     """One record for people to read: what matters as `facts` above, everything else as `further` below.
 
     `changed` is the sentence on who touched it last; `history` how many change sets did; `act` the one
-    primary act, where there is one; `additions` is everything that can be added to the record.
+    primary act, where there is one; `additions` is everything that can be added to the record; `types`
+    are those of all records that the page was made from.
     """
 
     type: str
@@ -190,6 +191,7 @@ class Page:
     additions: Sequence[Act] = ()
     changed: str = ""
     history: int = 0
+    types: frozenset[str] = frozenset()
 
     def section(self, key: str) -> Section | None:
         """Give a section by its key."""
@@ -198,6 +200,18 @@ class Page:
     def fact(self, label: str) -> Fact | None:
         """Give a fact by its label."""
         return next((one for one in (*self.facts, *self.further) if one.label == label), None)
+
+
+def targets_of(page: Page) -> set[Target]:
+    """Give every record that something on a page leads to, or stands for."""
+    pieces = [*page.subtitle, *page.crumbs]
+    pieces += [piece for fact in (*page.facts, *page.further) for line in fact.lines for piece in line]
+    rows = [row for section in page.sections for row in section.rows]
+    pieces += [piece for row in rows for line in (*row.cells, row.second) for piece in line]
+    found = [piece.target for piece in pieces]
+    found += [target for row in rows for target in (row.target, row.source)]
+    found += [period.target for period in page.periods]
+    return {target for target in found if target is not None}
 
 
 def text_of(line: Line) -> str:

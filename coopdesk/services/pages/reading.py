@@ -31,9 +31,11 @@ class Reading:
         self._entries: dict[str, Entry] = {}
         self._short: dict[str, str] = {}
         self._asked: set[str] = set()
+        self.types: set[str] = set()
 
     def rows(self, type_key: str, ids: Iterable[Value]) -> dict[str, Row]:
         """Give records of a type by id; empty links and those that are not there are left out."""
+        self.types.add(type_key)
         wanted = list(dict.fromkeys(str(key) for key in ids if key is not None))
         return self.state.rows(SPECS[type_key], wanted) if wanted else {}
 
@@ -43,6 +45,7 @@ class Reading:
 
     def linked(self, type_key: str, link: str, ids: Iterable[Value]) -> list[Row]:
         """Give the records of a type whose link points to one of some records, in their usual order."""
+        self.types.add(type_key)
         wanted = list(dict.fromkeys(str(key) for key in ids if key is not None))
         if not wanted:
             return []

@@ -115,7 +115,7 @@ def bars(reading: Reading, rows: Sequence[Values]) -> list[Period]:
     known = sorted((row for row in rows if row["valid_from"]), key=lambda row: str(row["valid_from"]))
     return [
         Period(
-            label=f"{row['title']}, {text_of(period(row['valid_from'], row['valid_until']))}",
+            label=f"{row['title']}, {text_of(period(row['valid_from'], row['valid_until'], open_end=END_NOT_KNOWN))}",
             start=str(row["valid_from"]),
             end=_text(row["valid_until"]),
             target=reading.target(row["id"]),

@@ -146,7 +146,9 @@ def _deployment(reading: Reading, row: Values) -> Cells:
 
 def period_or(start: Value, end: Value, words: str) -> Piece:
     """Give a period where one is known, else some words."""
-    return period(start, end)[0] if start or end else quiet(words)
+    if start and not end:  # whether it goes on is not said
+        return date(start)
+    return period(start, end)[0] if end else quiet(words)
 
 
 def _state(reading: Reading, type_key: str, row: Values) -> str:
@@ -155,8 +157,8 @@ def _state(reading: Reading, type_key: str, row: Values) -> str:
 
 
 def _post(reading: Reading, row: Values) -> Cells:
-    who = link_piece(reading, row["officer"]) if row["officer"] else quiet(N_("officer not recorded"))
-    return ((who,),)
+    nobody = N_("head not recorded") if row["kind"] == "office" else N_("officer not recorded")
+    return ((link_piece(reading, row["officer"]) if row["officer"] else quiet(nobody),),)
 
 
 def _posting(reading: Reading, row: Values) -> Cells:

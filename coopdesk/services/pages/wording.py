@@ -58,7 +58,8 @@ def period(start: Value, end: Value, *, open_end: Piece | None = None) -> Line:
     if not isinstance(start, str) and not isinstance(end, str):
         return (NOT_KNOWN,)
     if not isinstance(end, str):
-        since = Piece(N_("since {day}").format(day=format_date(str(start))))
+        words = N_("from {day}") if open_end is END_NOT_KNOWN else N_("since {day}")
+        since = Piece(words.format(day=format_date(str(start))))
         return (since, quiet(", "), open_end) if open_end is not None else (since,)
     if not isinstance(start, str):
         return (Piece(N_("until {day}").format(day=format_date(end))), quiet(N_(", start not known")))
