@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("app.txt", "dev.txt")
+LOCKS = ("app.txt", "build.txt", "dev.txt")
 SPDX = "# SPDX-License-Identifier: EUPL-1.2"
 MOST_LINES = 500
 
@@ -99,8 +99,9 @@ def test_no_lock_says_where_packages_were_fetched(lock: str) -> None:
     assert re.findall(r"(?:^|[\s=@])/\S*|[A-Za-z]:\\\S", text) == []
 
 
-def test_the_lock_of_the_tools_contains_the_lock_of_the_program() -> None:
-    program, tools = requirements("app.txt"), requirements("dev.txt")
+@pytest.mark.parametrize("lock", ["build.txt", "dev.txt"])
+def test_the_locks_of_the_tools_contain_the_lock_of_the_program(lock: str) -> None:
+    program, tools = requirements("app.txt"), requirements(lock)
 
     assert {name: tools.get(name) for name in program} == program
 

@@ -113,7 +113,7 @@ ACTIONS: Final[tuple[Action, ...]] = (
     Action(id="record.merge", menu="record", icon="git-merge", text=N_("&Merge two records…"),
            help=N_("Make one of two records of the same thing, field by field.")),
     Action(id="record.bulk", menu="record", icon="pencil", keys=("Ctrl+Shift+E",),
-           text=N_("Edit &many records…"), help=N_("Change a field of all selected records at once.")),
+           text=N_("Edit man&y records…"), help=N_("Change a field of all selected records at once.")),
     Action(id="record.remove", menu="record", icon="trash", keys=("Del",), is_local=True,
            text=N_("Move to &trash"), starts_group=True,
            help=N_("Remove the selected records; they can be restored.")),

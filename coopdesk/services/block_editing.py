@@ -89,7 +89,7 @@ def plan_block(database: Database, type_key: str, edits: Sequence[CellEdit], *, 
         linked = {str(v) for v, _ in read.values() if v is not None} | {
             str(rows[edit.record].get(edit.field)) for edit in read
         }
-        names = by_ids(connection, linked) if any(spec.by_key[e.field].targets for e in read) else {}
+        names = by_ids(connection, linked) if any(spec.all_by_key[e.field].targets for e in read) else {}
     return plan_cells(spec, rows, entries, names, read)
 
 

@@ -39,9 +39,8 @@ def edits_of_block(
 
 def edits_of_fill(rows: Sequence[ListRow], columns: Sequence[tuple[int, Column]]) -> list[CellEdit]:
     """Give the edits that put the value of the first row into all others. Raises UserError, see above."""
-    first = rows[0]
     return [
-        CellEdit(record=row.id, field=field_key(column), typed=first.cells[place].typed)
+        CellEdit(record=row.id, field=field_key(column), typed=rows[0].cells[place].typed)
         for row in rows[1:]
         for place, column in columns
     ]

@@ -15,7 +15,15 @@ from sqlalchemy import Connection
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import InvalidRecord, UserError
-from coopdesk.domain.kinds import BadValue, LinkKind, ListKind, PartialDateKind, ReferenceKind, TextKind, Value
+from coopdesk.domain.kinds import (
+    BadValue,
+    LinkKind,
+    ListKind,
+    PartialDateKind,
+    ReferenceKind,
+    TextKind,
+    Value,
+)
 from coopdesk.domain.problems import Problem
 from coopdesk.domain.spec import FieldSpec, RecordSpec
 from coopdesk.records.catalog import SPECS
@@ -40,7 +48,7 @@ OF_KINDS: Final[tuple[tuple[type, tuple[Act, ...]], ...]] = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkEdit:
-    """An act on a field: `typed` is the value, the items, the step or the words to put in; `find` those to find.
+    """An act on a field. `typed` is the value, the items, the step, or what is put for `find`.
 
     `is_whole` replaces only values that are just those words, `is_exact` tells capitals and accents apart.
     """
@@ -103,9 +111,7 @@ def _of_row(
                 values[field.key] = step(value), None
             except BadValue as error:
                 values[field.key] = None, problem_of(field, error)
-    return {
-        CellEdit(record=record, field=key, typed=shown[key]): reading for key, reading in values.items()
-    }
+    return {CellEdit(record=record, field=key, typed=shown[key]): reading for key, reading in values.items()}
 
 
 def _names(

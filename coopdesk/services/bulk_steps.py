@@ -114,7 +114,7 @@ class Finder:
 
 
 def with_items(value: Value, items: Value) -> Value:
-    """Give a list with further items at its end; what is in it already, in whatever spelling, is not doubled."""
+    """Give a list with further items at its end; none is doubled, in whatever spelling."""
     here, more = _items(value), _items(items)
     known = {fold_name(item) or item for item in here}
     added = [item for item in more if (fold_name(item) or item) not in known]

@@ -70,7 +70,10 @@ def goes_along(spec: RecordSpec, key: str) -> bool:
 
 
 def values_for_copy(database: Database, target: Target) -> Mapping[str, str]:
-    """Give the raw texts with which a form for a record like this one opens. Raises UserError if it is gone."""
+    """Give the raw texts with which a form for a record like this one opens.
+
+    Raises UserError if it is gone.
+    """
     spec = SPECS[target.type]
     with database.reading() as connection:
         row = _row(connection, target)
@@ -166,17 +169,13 @@ def _copied(
     for spec, row, values in copies:
         if row["id"] not in fresh:
             continue
-        linked = {
-            one.key: fresh[values[one.key]] for one in spec.links if values.get(one.key) in fresh
-        }
+        linked = {one.key: fresh[values[one.key]] for one in spec.links if values.get(one.key) in fresh}
         reference = values.get("reference") or propose_reference(connection, spec, today, taken[spec.key])
         taken[spec.key] += 1
         whole = {field.key: field.default for field in spec.fields if field.default is not None}
         whole |= {**values, **linked, "reference": reference}
         present = {key: value for key, value in whole.items() if value is not None}
-        changes.append(
-            RecordChange(type=spec.key, id=fresh[row["id"]], action="create", new=present)
-        )
+        changes.append(RecordChange(type=spec.key, id=fresh[row["id"]], action="create", new=present))
     return tuple(changes)
 
 

@@ -142,9 +142,7 @@ def _sides(spec: RecordSpec, keep: Row, other: Row, links: Relinked) -> tuple[Ro
 
 
 def _emptied(spec: RecordSpec, before: Row, after: Row) -> tuple[str, ...]:
-    return tuple(
-        one.label for one in spec.links if before[one.key] is not None and after[one.key] is None
-    )
+    return tuple(one.label for one in spec.links if before[one.key] is not None and after[one.key] is None)
 
 
 def _merged(spec: RecordSpec, keep: Row, other: Row) -> RowMerge:
@@ -153,9 +151,7 @@ def _merged(spec: RecordSpec, keep: Row, other: Row) -> RowMerge:
     return merge_row(None, keep, theirs, rules_of(spec), base_known=False)
 
 
-def _pairs(
-    spec: RecordSpec, keep: Row, other: Row, known: Mapping[str, Entry]
-) -> tuple[Pair, ...]:
+def _pairs(spec: RecordSpec, keep: Row, other: Row, known: Mapping[str, Entry]) -> tuple[Pair, ...]:
     merged = _merged(spec, keep, other)
     asked = {one.field: one.group for one in merged.conflicts if one.field is not None}
     filled = {one.field for one in merged.fills}
@@ -195,14 +191,16 @@ def choose(
     """Give the choices with another one; fields that belong together, such as a period, go together."""
     pairs = {one.field: one for one in comparison.pairs}
     group = pairs[field].group
-    together = [key for key, one in pairs.items() if key == field or (group is not None and one.group == group)]
+    together = [
+        key for key, one in pairs.items() if key == field or (group is not None and one.group == group)
+    ]
     return {**choices, **dict.fromkeys(together, choice)}
 
 
 def plan_merge(
     database: Database, comparison: Comparison, choices: Mapping[str, Choice], *, today: dt.date
 ) -> ChangePlan:
-    """Give the change set that makes one record of two. Raises InvalidRecord where the result is not right."""
+    """Give the change set that makes one record of two. Raises InvalidRecord where it would not be right."""
     spec, keep, other = SPECS[comparison.type], comparison.keep, comparison.other
     with database.reading() as connection:
         links = relink(connection, spec.key, other.id, keep.id)

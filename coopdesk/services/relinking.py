@@ -24,7 +24,7 @@ from coopdesk.store.register import by_ids, links_to
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """A row that goes: its kind and name, and whether because it is there already or joins a record to itself."""
+    """A row that goes: a twin is there already; any other would join a record to itself."""
 
     kind: str
     label: str
@@ -158,9 +158,7 @@ class _Work:
             removals |= {change.id: change for change in removal_of(self.connection, entry)}
         for key, one in going.items():
             values = stored_values(one.spec, one.row)
-            removals.setdefault(
-                key, RecordChange(type=one.spec.key, id=key, action="remove", old=values)
-            )
+            removals.setdefault(key, RecordChange(type=one.spec.key, id=key, action="remove", old=values))
         for key, one in self.touched.items():
             if key in removals:
                 continue

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from coopdesk.store.register import by_ids, links_to
 from coopdesk.store.view_rules import LABEL
 
 VALUES_OF: dict[Test, int] = {"between": 2, "within": 2, "empty": 0, "filled": 0}
+MOST_TARGETS = 3  # a link to almost anything tells little about the rows that have it
 DAYS = WholeNumberKind("whole number", lowest=-100_000, highest=100_000)
 
 
@@ -63,17 +65,22 @@ def further_steps(type_key: str) -> list[StepChoice]:
         for link in spec.links
         if len(link.targets) == 1 and link.targets[0] in SPECS
     ]
-    rows = [
-        StepChoice(step=f"{its.key}:{link}", label=_rows_label(its.plural, its.by_key[link]), help=its.help,
-                   leads_to=its.key)
+    pointing = [
+        (its, its.by_key[link])
         for its, link in links_to(type_key)
-        if "record" not in its.by_key[link].targets and len(its.by_key[link].targets) < 4
-    ]  # fmt: skip
+        if "record" not in its.by_key[link].targets and len(its.by_key[link].targets) <= MOST_TARGETS
+    ]
+    by_type = Counter(its.key for its, _ in pointing)
+    rows = [
+        StepChoice(
+            step=f"{its.key}:{link.key}",
+            label=its.plural if by_type[its.key] == 1 else f"{its.plural} ({link.label.lower()})",
+            help=its.help,
+            leads_to=its.key,
+        )
+        for its, link in pointing
+    ]
     return [*links, *sorted(rows, key=lambda one: one.label)]
-
-
-def _rows_label(plural: str, link: FieldSpec) -> str:
-    return plural if link.is_parent else f"{plural} ({link.label.lower()})"
 
 
 def count_of_values(test: Test) -> int:

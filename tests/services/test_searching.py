@@ -81,6 +81,30 @@ def test_a_body_named_outright_brings_what_is_linked_to_it(register: Database) -
         assert wanted <= set(found(register, query, limit=500)), query
 
 
+def test_linked_records_and_direct_hits_take_turns_so_that_neither_hides_the_other(
+    register: Database,
+) -> None:
+    """Frontex is named in more than fifty texts, and all the same its liaison post and units are there."""
+    hits = search(register, "frontex")
+    linked = [hit for hit in hits if ": " in hit.matched_in]
+
+    assert len(hits) == 50
+    assert 12 <= len(linked) <= 30
+    assert {"arrangement", "activity", "liaison_post"} <= {hit.type for hit in hits}
+    assert len({hit.type for hit in linked[:6]}) >= 4
+
+
+def test_rows_that_stand_on_pages_come_after_the_records_of_the_registers(register: Database) -> None:
+    types = [hit.type for hit in search(register, "easo frontex", limit=500)]
+
+    assert "citation" in types
+    assert types.index("citation") > types.index("arrangement")
+
+
+def test_a_name_that_only_begins_so_brings_what_is_linked_too(register: Database) -> None:
+    assert the_hit(register, "turk", "rm-tr-2019").matched_in == "Country: Turkey"
+
+
 def test_a_hit_says_where_it_matched_and_shows_the_place(register: Database) -> None:
     assert the_hit(register, "Turkiye", "TR") == Hit(
         type="country",

@@ -15,9 +15,7 @@ TODAY = dt.date(2026, 11, 22)
 
 
 def told(type_key: str, *, is_followed: bool | None = None, **values: Value) -> list[tuple[str, str]]:
-    return [
-        (one.shape, one.text) for one in states_of(type_key, values, TODAY, is_followed=is_followed)
-    ]
+    return [(one.shape, one.text) for one in states_of(type_key, values, TODAY, is_followed=is_followed)]
 
 
 @pytest.mark.parametrize("type_key", SHAPES)
@@ -106,9 +104,7 @@ def test_an_activity_says_how_firm_it_is_and_what_became_of_it() -> None:
 
 def test_only_what_is_owed_can_be_overdue() -> None:
     assert told("obligation", strength="will", due="2020") == [("red_triangle", "overdue since 2020")]
-    assert told("obligation", strength="will", due="2026-11-25") == [
-        ("amber_disc", "due 25 November 2026")
-    ]
+    assert told("obligation", strength="will", due="2026-11-25") == [("amber_disc", "due 25 November 2026")]
     assert told("obligation", strength="may", due="2020") == [("dashed_diamond", "may")]
     assert told("obligation", strength="will", due="2020", state="done") == [("square", "done")]
     assert told("obligation", strength="will", state="handed_over") == [("clock", "handed over")]

@@ -73,10 +73,10 @@ def _has_all_ids(sheet: DataSheet) -> bool:
 def known_again(draft: TypeDraft, one: Draft) -> bool:
     """Recognise a new row that came home before, by its content, and give it the record it became then.
 
-    Its reference was proposed here, so the sheet does not know it.
+    Its reference was proposed here, so the sheet has none, or still the one that was taken.
     """
     heard_of, left = draft.bases.heard(), draft.bases.left()
-    if one.theirs.get("reference") is not None or len(heard_of) == len(left):
+    if len(heard_of) == len(left):
         return False
     present = {other.id for other in draft.rows}
     for record_id, heard in heard_of.items():

@@ -9,7 +9,7 @@ records (`reading_rows`, `row_bases`, `identities`), which values (`reading_cell
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from coopdesk.domain.errors import UserError
@@ -97,7 +97,7 @@ class _Planning:
             draft_rows(draft, self.context, self.findings, self.types)
             equip(draft, self.finder, self.findings.decisions, date1904=self.workbook.date1904)
         self._find_unknown()
-        collect_arrivals(self.drafts, self.finder.arrivals)
+        collect_arrivals(self.drafts, self.finder)
         for draft in self.drafts:
             self._read(draft, [one for one in draft.rows if not one.says_base])
             settle_copies(draft, self.context, self.findings)
@@ -261,13 +261,14 @@ class _Planning:
         plan = assemble(
             self._frame(), self.drafts, settling.outcomes, self.findings, unchanged=settling.unchanged
         )
-        return replace(plan, links=self._references_now(plan))
+        coming = {one.id: one.reference() for one in settling.outcomes if one.is_new}
+        return replace(plan, links=self._references_now(plan, coming))
 
-    def _references_now(self, plan: ImportPlan) -> dict[str, str]:
-        """Give the references of all linked records that the plan shows, new ones too."""
+    def _references_now(self, plan: ImportPlan, coming: Mapping[str, str]) -> dict[str, str]:
+        """Give the references of all linked records that the plan shows, also of those that stay out."""
         known = self.context.known(linked_in(plan))
         now = {key: one.reference for key, one in known.items()}
-        return {**self.links, **now, **{one.id: one.reference for one in plan.inserts}}
+        return {**self.links, **coming, **now, **{one.id: one.reference for one in plan.inserts}}
 
     def _frame(self) -> ImportPlan:
         """Give the plan without its rows: the file, its sheets, where most bases come from."""

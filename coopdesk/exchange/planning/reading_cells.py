@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from coopdesk.domain.folding import fold
-from coopdesk.domain.kinds import BadValue, PartialDateKind
+from coopdesk.domain.folding import fold, fold_name
+from coopdesk.domain.kinds import BadValue, PartialDateKind, TextKind
 from coopdesk.domain.merging import Cell, Mark
 from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.cells.column_reader import CellReading, ColumnReader, shown_raw
@@ -37,6 +37,8 @@ class LinkTexts:
     """The text that was printed for each record, by id."""
     arrivals: dict[str, Arrival] = field(default_factory=dict)
     """New and renamed records of this file by their folded reference."""
+    called: dict[str, list[Arrival]] = field(default_factory=dict)
+    """New records of this file by what they are called, folded."""
     _printed: dict[str, str] | None = None
 
     def find(self, text: str, targets: tuple[str, ...]) -> str:
@@ -49,10 +51,13 @@ class LinkTexts:
             return printed
         try:
             return self.context.resolve(text, targets)
-        except BadValue:
+        except BadValue as error:
             arrival = self.arrivals.get(wanted)
             if arrival is not None and _fits(arrival.type, targets):
                 return arrival.id
+            alike = [one for one in self.called.get(fold_name(text), ()) if _fits(one.type, targets)]
+            if error.code == "link-unknown" and len(alike) == 1:
+                return alike[0].id
             raise
 
     def _type_of(self, record_id: str) -> str | None:
@@ -204,12 +209,25 @@ def _reference_shown(one: Draft) -> str | None:
     return None if shown is None else str(shown)
 
 
-def collect_arrivals(drafts: Iterable[TypeDraft], arrivals: dict[str, Arrival]) -> None:
-    """Note the references of new rows, and the new ones of renamed records: other rows may point to them."""
+def collect_arrivals(drafts: Iterable[TypeDraft], links: LinkTexts) -> None:
+    """Note references and names of new rows, and new references of renamed records: others may use them."""
     for draft in drafts:
         for one in draft.rows:
-            if one.says_base and one.standing is Standing.KNOWN:
+            is_known = one.standing is Standing.KNOWN
+            if is_known and one.says_base:
                 continue
-            reference = _reference_shown(one) if one.standing is Standing.KNOWN else _reference_of(one)
+            arrival = Arrival(type=draft.spec.key, id=one.id)
+            reference = _reference_shown(one) if is_known else _reference_of(one)
             if reference:
-                arrivals.setdefault(fold(reference.strip()), Arrival(type=draft.spec.key, id=one.id))
+                links.arrivals.setdefault(fold(reference.strip()), arrival)
+            for name in () if is_known else _names_shown(draft, one):
+                links.called.setdefault(name, []).append(arrival)
+
+
+def _names_shown(draft: TypeDraft, one: Draft) -> set[str]:
+    """Give what a row says that its record is called, folded."""
+    keys = {key for key in draft.spec.title if isinstance(draft.spec.by_key[key].kind, TextKind)}
+    keys |= {declared.key for declared in draft.spec.fields if declared.searched == "name"}
+    columns = (column for key, column in one.sheet.columns.items() if key in keys)
+    cells = (one.row.cells[column - 1] for column in columns)
+    return {name for cell in cells if isinstance(cell, str) and (name := fold_name(cell))}

@@ -117,6 +117,7 @@ class CreateSheet(QWidget):
         made.left.connect(lambda _: self._check(None))
         made.repaired.connect(self._repair)
         self._inside.addWidget(made)
+        made.show()
         return made
 
     def _texts(self) -> dict[str, FieldText]:

@@ -47,6 +47,8 @@ class DraftKeeper(QObject):
         self._desk = desk
         self._typed = typed
         self._kept = _Kept()
+        self._open_writes = 0
+        self._waiting: list[Callable[[], None]] = []
         self._rest = self._timer(REST_MS)
         self._longest = self._timer(LONGEST_MS)
 
@@ -54,6 +56,13 @@ class DraftKeeper(QObject):
         """Begin with a form, and the draft it was opened with."""
         self.rest()
         self._kept = _Kept(seq)
+
+    def when_written(self, act: Callable[[], None]) -> None:
+        """Do something once all that was to be written is: what reads a draft must not be faster than it."""
+        if self._open_writes == 0:
+            act()
+        else:
+            self._waiting.append(act)
 
     def touch(self) -> None:
         """Hear that something was typed."""
@@ -85,6 +94,7 @@ class DraftKeeper(QObject):
             kept.seq = draft.seq
             return draft
 
+        self._open_writes += 1
         desk.runner.write(write, self._on_kept, failed=self._on_failed)
 
     def discard(self) -> None:
@@ -104,15 +114,26 @@ class DraftKeeper(QObject):
         def told(is_gone: bool) -> None:
             if is_gone:
                 desk.drafts_changed.emit(None)
+            self._on_written()
 
+        self._open_writes += 1
         desk.runner.write(write, told, failed=self._on_failed)
 
     def _on_kept(self, draft: Draft) -> None:
         self.kept.emit(draft)
         self._desk.drafts_changed.emit(draft)
+        self._on_written()
 
     def _on_failed(self, error: UserError) -> None:
         self.failed.emit(error)
+        self._on_written()
+
+    def _on_written(self) -> None:
+        self._open_writes -= 1
+        if self._open_writes == 0:
+            waiting, self._waiting = self._waiting, []
+            for act in waiting:
+                act()
 
     def rest(self) -> None:
         """Write nothing until something is typed again."""

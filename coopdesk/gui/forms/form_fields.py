@@ -135,6 +135,7 @@ class FormField(QWidget):
             self._message.repaired.connect(self.repaired)
             self._column.setContentsMargins(0, 0, 0, 0)
             self._column.addWidget(self._message)
+            self._message.show()  # at once, not when Qt has time
         return self._message
 
     def _marks(self) -> str:
@@ -230,6 +231,7 @@ class MessageRow(QWidget):
         self._buttons = [self._button(number, repair) for number, repair in enumerate(repairs)]
         for place, button in enumerate(self._buttons):
             self._row.insertWidget(2 + place, button, 0, Qt.AlignmentFlag.AlignTop)
+            button.show()
         self._words.set_token(token)
         self._words.setText(text)
         self._wrap()
@@ -255,9 +257,10 @@ class MessageRow(QWidget):
             self._row.setStretchFactor(self._words, 100 if wraps else 0)
 
     def _button(self, number: int, repair: Repair) -> TextLink:
-        return TextLink(
-            self._look, repair.text, lambda: self.repaired.emit(repair), name=f"{self._name}.repair.{number}"
-        )
+        name = f"{self._name}.repair.{number}"
+        button = TextLink(self._look, repair.text, lambda: self.repaired.emit(repair), name=name)
+        button.setFixedHeight(MESSAGE_HEIGHT)  # so that it never moves what is below
+        return button
 
     def _draw_icon(self) -> None:
         name, token = self._icon_is

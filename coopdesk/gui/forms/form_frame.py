@@ -230,6 +230,7 @@ class FormFrame(QWidget):
         self._drop(name)
         self._bars[name] = bar
         self._inside.insertWidget(0, bar)
+        bar.show()  # at once, so that the keyboard can be put on it
         self._area.verticalScrollBar().setValue(0)
         stops = [one for one in bar.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
         before: QWidget = self.save

@@ -224,6 +224,7 @@ class SectionView(QWidget):
             if column + width > columns:
                 row, column = row + 1, 0
             self._grid.addWidget(widget, row, column, 1, width, Qt.AlignmentFlag.AlignTop)
+            widget.show()
             column += width
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)

@@ -135,7 +135,7 @@ class FormView(QWidget):
                 self.desk.refused.emit(error)
                 self._close()
 
-        self.desk.read(act, show, failed=refuse)
+        self._keeper.when_written(lambda: self.desk.read(act, show, failed=refuse))
 
     def _open_draft_of(self, target: Target, error: UserError) -> None:
         """Open the draft of a record that was removed, so that what was typed is not lost with it."""

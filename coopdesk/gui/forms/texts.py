@@ -15,9 +15,6 @@ from coopdesk.gui.forms.editor import Editor, belongs_to_frame, is_today_key
 from coopdesk.gui.look.tokens import CONTROL_HEIGHT
 
 MOST_LINES: Final = 6
-_AROUND: Final = 10
-"""Edge and padding of the style sheet above and below the text."""
-
 
 class TextEditor(Editor):
     """Edits text of several lines."""
@@ -102,7 +99,7 @@ class GrowingText(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = max(1, min(MOST_LINES, round(self.document().size().height())))
-        height = max(CONTROL_HEIGHT, lines * self.fontMetrics().lineSpacing() + _AROUND + 2)
+        height = CONTROL_HEIGHT + (lines - 1) * self.fontMetrics().lineSpacing()
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded
             if self.document().size().height() > MOST_LINES

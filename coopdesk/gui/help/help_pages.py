@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The pages of the help: Markdown files that ship with the program, with the keys filled in from the acts.
 
-`{record.edit}` in a page stands for the keys of that act and `{all keys}` for the table of all of them, so that the
-help cannot name a key that is not there.
+`{record.edit}` in a page stands for the keys of that act and `{all keys}` for the table of all of them, so
+that the help cannot name a key that is not there.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class HelpBook:
 
     @cached_property
     def pages(self) -> dict[str, HelpPage]:
-        """The pages by key, in the order of the contents; the fields of each kind have a page of their own."""
+        """The pages by key, in the order of the contents; the fields of each kind have their own."""
         folder = shipped("resources") / "help"
         found = {key: page_of(key, (folder / f"{key}.md").read_text("utf-8")) for key in ORDER}
         return found | _field_pages(found)
@@ -93,7 +93,8 @@ def _field_pages(pages: dict[str, HelpPage]) -> dict[str, HelpPage]:
         key = f"{FIELDS}/{slug(title)}"
         parts[key] = HelpPage(key, title.strip(), f"# {title.strip()}\n{body}")
     links = "\n".join(f"- [{page.title}]({page.key}.md)" for page in parts.values())
-    overview = HelpPage(FIELDS, QCoreApplication.translate("help", "All fields"), f"{intro}\n\n{links}\n")
+    said = intro.partition("This page is written")[0].strip()  # the rest is for those who write it
+    overview = HelpPage(FIELDS, QCoreApplication.translate("help", "All fields"), f"{said}\n\n{links}\n")
     return {FIELDS: overview, **parts}
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from shiboken6 import isValid
 
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.tokens import CONTROL_HEIGHT, ICON_SMALL
@@ -145,9 +146,13 @@ def _dress(look: Look, button: QPushButton | QToolButton, icon: str, token: str)
     def draw() -> None:
         button.setIcon(look.icon(icon, token))
 
+    def forget() -> None:
+        if isValid(look):  # as the program ends, the look may go before the button
+            look.changed.disconnect(draw)
+
     button.setIconSize(QSize(ICON_SMALL, ICON_SMALL))
     look.changed.connect(draw)
-    button.destroyed.connect(lambda: look.changed.disconnect(draw))
+    button.destroyed.connect(forget)
     draw()
 
 

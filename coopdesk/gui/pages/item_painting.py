@@ -13,7 +13,8 @@ from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.painting import draw_hairline, draw_shape, draw_text
 from coopdesk.gui.look.tokens import RADIUS_CONTROL
 from coopdesk.gui.pages.items import Stop
-from coopdesk.gui.pages.setting import Placed, Run
+from coopdesk.gui.pages.setting import Placed
+from coopdesk.gui.pages.text_flow import Run
 
 
 def paint_items(

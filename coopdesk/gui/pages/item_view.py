@@ -30,7 +30,8 @@ from coopdesk.gui.look.look import Look
 from coopdesk.gui.pages.item_model import ItemModel
 from coopdesk.gui.pages.item_painting import paint_items
 from coopdesk.gui.pages.items import Item, Stop
-from coopdesk.gui.pages.setting import PAD, Measure, Placed, Run, Setter
+from coopdesk.gui.pages.setting import PAD, Placed, Setter
+from coopdesk.gui.pages.text_flow import Measure, Run
 from coopdesk.services.pages.page import Target
 
 _FOLLOWS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})

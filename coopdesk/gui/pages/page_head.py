@@ -17,7 +17,8 @@ from coopdesk.gui.look.type_roles import Role
 from coopdesk.gui.look.widgets import Words, make_button
 from coopdesk.gui.pages.item_view import ItemView
 from coopdesk.gui.pages.items import line_items
-from coopdesk.gui.pages.setting import LINE, PAD, Measure, wrapped
+from coopdesk.gui.pages.setting import PAD
+from coopdesk.gui.pages.text_flow import LINE, Measure, wrapped
 from coopdesk.services.pages.page import Page, Piece, State
 
 WIDE: Final = 700  # from here the name is set large

@@ -23,8 +23,9 @@ from coopdesk.gui.pages.items import Stop, fact_items
 from coopdesk.gui.pages.page_head import PageHead
 from coopdesk.gui.pages.page_tabs import PageTabs
 from coopdesk.gui.pages.section_view import BELOW, HEAD, SectionView
-from coopdesk.gui.pages.setting import PAD, Measure
+from coopdesk.gui.pages.setting import PAD
 from coopdesk.gui.pages.strip import YearsStrip
+from coopdesk.gui.pages.text_flow import Measure
 from coopdesk.services.pages.page import Page, Target
 
 TWO_COLUMNS: Final = 900

@@ -13,7 +13,8 @@ from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.widgets import SectionHead, Words, make_button
 from coopdesk.gui.pages.item_view import ItemView
 from coopdesk.gui.pages.items import FOLD, FOLD_PAIRS, Item, Stop, section_items
-from coopdesk.gui.pages.setting import PAD, Measure
+from coopdesk.gui.pages.setting import PAD
+from coopdesk.gui.pages.text_flow import Measure
 from coopdesk.services.pages.page import Section
 
 HEAD: Final = 29

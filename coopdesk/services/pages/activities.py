@@ -8,7 +8,7 @@ from typing import Final
 from coopdesk.domain.i18n import N_
 from coopdesk.services.pages.activity_groups import letters, side_names, side_of
 from coopdesk.services.pages.arrangements import crumbs_of, obligation_row
-from coopdesk.services.pages.drafting import Draft, sentence_of
+from coopdesk.services.pages.generic import Outline, sentence_of
 from coopdesk.services.pages.page import Act, Group, Line, Piece, Row, Shape, State, Target
 from coopdesk.services.pages.rows import choice, link_piece, record_row, strength_shape
 from coopdesk.services.pages.wording import joined, quiet, raised
@@ -18,53 +18,53 @@ from coopdesk.store.queries import Row as Values
 _DONE: Final = frozenset({"delivered", "closed", "cancelled", "carried_over"})
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of an activity."""
-    reading, row = draft.reading, draft.row
-    draft.title = str(draft.take("title"))
-    draft.crumbs = _crumbs(draft)
-    area = draft.link("area")
-    draft.subtitle = joined([(quiet(draft.entry.reference),), *([area] if area else [])], " · ")
-    draft.states = _states(draft)
-    draft.fact(N_("Summary"), sentence_of(draft.take("summary")))
-    draft.told("order_no", "arrangement", "commitment")
-    draft.field("deliverable", "valid_from", "valid_until", "due_on", "done_on", "outcome", "progress")
+    reading, row = outline.reading, outline.row
+    outline.title = str(outline.take("title"))
+    outline.crumbs = _crumbs(outline)
+    area = outline.link("area")
+    outline.subtitle = joined([(quiet(outline.entry.reference),), *([area] if area else [])], " · ")
+    outline.states = _states(outline)
+    outline.fact(N_("Summary"), sentence_of(outline.take("summary")))
+    outline.told("order_no", "arrangement", "commitment")
+    outline.field("deliverable", "valid_from", "valid_until", "due_on", "done_on", "outcome", "progress")
     if row["outcome"] is None and row["status"] not in _DONE:
-        draft.act = Act(label=N_("Record outcome…"), field="outcome")
-    _further_areas(draft)
-    _units(draft)
-    _parts(draft)
-    _others(draft)
-    _links(draft)
-    obligations = draft.taken("obligation", "activity")
-    draft.section(
+        outline.act = Act(label=N_("Record outcome…"), field="outcome")
+    _further_areas(outline)
+    _units(outline)
+    _parts(outline)
+    _others(outline)
+    _links(outline)
+    obligations = outline.taken("obligation", "activity")
+    outline.section(
         "obligations",
         N_("Obligations"),
         [obligation_row(reading, one) for one in obligations],
         aligns="llr",
-        add=draft.adding("obligation", "activity"),
-        view=draft.view_of("obligation", "activity"),
+        add=outline.adding("obligation", "activity"),
+        view=outline.view_of("obligation", "activity"),
     )
-    draft.records("meeting", "activity")
-    draft.records("liaison_post", "activity")
-    draft.records("document", "related")
-    draft.records("it_system", "activity")
-    draft.records("deployment", "related")
+    outline.records("meeting", "activity")
+    outline.records("liaison_post", "activity")
+    outline.records("document", "related")
+    outline.records("it_system", "activity")
+    outline.records("deployment", "related")
 
 
-def _crumbs(draft: Draft) -> list[Piece]:
-    reading = draft.reading
-    plan = reading.row("arrangement", draft.row["arrangement"])
+def _crumbs(outline: Outline) -> list[Piece]:
+    reading = outline.reading
+    plan = reading.row("arrangement", outline.row["arrangement"])
     if plan is None:
         return []
     parties = reading.linked("arrangement_party", "arrangement", [plan["id"]])
     *above, _ = crumbs_of(reading, plan, parties)
-    return [*above, link_piece(reading, plan["id"]), Piece(draft.entry.reference)]
+    return [*above, link_piece(reading, plan["id"]), Piece(outline.entry.reference)]
 
 
-def _states(draft: Draft) -> list[State]:
+def _states(outline: Outline) -> list[State]:
     """Give how firmly it is put and how far it has come, each with its shape, then what presses."""
-    row = draft.row
+    row = outline.row
     firm = choice("activity", "commitment", row["commitment"])
     status = choice("activity", "status", row["status"])
     shape: Shape = (
@@ -76,24 +76,24 @@ def _states(draft: Draft) -> list[State]:
         tone="normal" if status else "quiet",
     )
     first = [State(shape=strength_shape(row["commitment"]), text=firm)] if firm else []
-    return [*first, came, *states_of("activity", row, draft.reading.today)[1:]]
+    return [*first, came, *states_of("activity", row, outline.reading.today)[1:]]
 
 
-def _further_areas(draft: Draft) -> None:
+def _further_areas(outline: Outline) -> None:
     lines: list[Line] = []
-    for row in draft.taken("activity_area", "activity"):
-        if row["area"] != draft.row["area"]:
+    for row in outline.taken("activity_area", "activity"):
+        if row["area"] != outline.row["area"]:
             basis = choice("activity_area", "basis", row["basis"])
             lines.append(
-                (link_piece(draft.reading, row["area"]), *((quiet(f" ({basis})"),) if basis else ()))
+                (link_piece(outline.reading, row["area"]), *((quiet(f" ({basis})"),) if basis else ()))
             )
-    draft.fact(N_("Also touches"), joined(lines))
+    outline.fact(N_("Also touches"), joined(lines))
 
 
-def _units(draft: Draft) -> None:
+def _units(outline: Outline) -> None:
     """Show the units that carry it, side by side, in the order of the plan."""
-    reading = draft.reading
-    carried = draft.taken("activity_unit", "activity")
+    reading = outline.reading
+    carried = outline.taken("activity_unit", "activity")
     units = reading.rows("partner_unit", [row["unit"] for row in carried])
     groups = []
     for name in side_names(reading, carried, units):
@@ -111,47 +111,47 @@ def _units(draft: Draft) -> None:
                 )
             )
         groups.append(Group(heading=name, rows=tuple(rows)))
-    draft.section(
+    outline.section(
         "units",
         N_("Units that carry it"),
         groups=groups,
         layout="pairs",
         empty=N_("No unit is named."),
-        add=draft.adding("activity_unit", "activity"),
+        add=outline.adding("activity_unit", "activity"),
     )
 
 
-def _parts(draft: Draft) -> None:
+def _parts(outline: Outline) -> None:
     rows = []
-    for row in draft.taken("activity_item", "activity"):
+    for row in outline.taken("activity_item", "activity"):
         target = Target("activity_item", str(row["id"]))
         status = choice("activity_item", "status", row["status"])
         shape: Shape = "square" if row["status"] in _DONE else "ring"
         cells: tuple[Line, ...] = ((Piece(raised(str(row["text"])), target),), (quiet(status),))
         rows.append(Row(cells=cells, target=target, shape=shape))
-    draft.section(
+    outline.section(
         "items",
         N_("Parts"),
         rows,
         layout="wrapped",
-        add=draft.adding("activity_item", "activity"),
-        total=draft.total("activity_item", "activity"),
+        add=outline.adding("activity_item", "activity"),
+        total=outline.total("activity_item", "activity"),
     )
 
 
-def _others(draft: Draft) -> None:
-    draft.records("activity_other_party", "activity", N_("Others"))
+def _others(outline: Outline) -> None:
+    outline.records("activity_other_party", "activity", N_("Others"))
 
 
-def _links(draft: Draft) -> None:
+def _links(outline: Outline) -> None:
     """Show how it stands to other activities, seen from either end."""
-    reading = draft.reading
+    reading = outline.reading
     by_title: dict[str, list[Row]] = {}
     for link, other, words in (
         ("from_activity", "to_activity", _FORWARD),
         ("to_activity", "from_activity", _BACKWARD),
     ):
-        for part in draft.taken("activity_link", link):
+        for part in outline.taken("activity_link", link):
             activity = reading.row("activity", part[other])
             if activity is not None:
                 made = record_row(reading, "activity", activity, beside=_note_and_reference(part, activity))
@@ -160,8 +160,8 @@ def _links(draft: Draft) -> None:
                 )
                 by_title.setdefault(words[str(part["relation"])], []).append(row)
     for title, rows in by_title.items():
-        draft.section(
-            f"links.{title}", title, rows, aligns="llr", add=draft.adding("activity_link", "from_activity")
+        outline.section(
+            f"links.{title}", title, rows, aligns="llr", add=outline.adding("activity_link", "from_activity")
         )
 
 
@@ -183,10 +183,10 @@ _BACKWARD: Final = {
 }
 
 
-def write_item(draft: Draft) -> None:
+def write_item(outline: Outline) -> None:
     """Write the page of a part of an activity."""
-    draft.title = raised(str(draft.take("text")))
-    activity = draft.reading.row("activity", draft.row["activity"])
+    outline.title = raised(str(outline.take("text")))
+    activity = outline.reading.row("activity", outline.row["activity"])
     if activity is not None:
-        plan = link_piece(draft.reading, activity["arrangement"])
-        draft.crumbs = [plan, link_piece(draft.reading, activity["id"]), Piece(draft.entry.reference)]
+        plan = link_piece(outline.reading, activity["arrangement"])
+        outline.crumbs = [plan, link_piece(outline.reading, activity["id"]), Piece(outline.entry.reference)]

@@ -11,7 +11,7 @@ from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.views import View
 from coopdesk.services.pages.activity_groups import by_area
-from coopdesk.services.pages.drafting import Draft, sentence_of
+from coopdesk.services.pages.generic import Outline, sentence_of
 from coopdesk.services.pages.page import Act, Line, Period, Piece, Row
 from coopdesk.services.pages.reading import Reading
 from coopdesk.services.pages.rows import choice, link_piece, own_name, record_row
@@ -35,22 +35,22 @@ _STRENGTH_ORDER: Final = ("will", "condition", "explore", "may", "fact")
 _PLANS: Final = frozenset({"cooperation_plan", "action_plan", "operational_plan"})
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of an arrangement."""
-    parties = draft.taken("arrangement_party", "arrangement")
-    followers = _followers(draft)
-    draft.states = states_of(
+    parties = outline.taken("arrangement_party", "arrangement")
+    followers = _followers(outline)
+    outline.states = states_of(
         "arrangement",
-        draft.row,
-        draft.reading.today,
-        is_followed=bool(followers) if _is_ours(draft, parties) else None,
+        outline.row,
+        outline.reading.today,
+        is_followed=bool(followers) if _is_ours(outline, parties) else None,
     )
-    draft.crumbs = crumbs_of(draft.reading, draft.row, parties)
-    draft.subtitle = _subtitle(draft)
-    _facts(draft, parties)
-    _next_act(draft, followers)
-    _main_sections(draft)
-    _side_sections(draft)
+    outline.crumbs = crumbs_of(outline.reading, outline.row, parties)
+    outline.subtitle = _subtitle(outline)
+    _facts(outline, parties)
+    _next_act(outline, followers)
+    _main_sections(outline)
+    _side_sections(outline)
 
 
 def crumbs_of(reading: Reading, row: Values, parties: Sequence[Values]) -> list[Piece]:
@@ -76,66 +76,66 @@ def other_parties(reading: Reading, parties: Sequence[Values]) -> list[Value]:
     return [key for key in ids if key not in own]
 
 
-def _is_ours(draft: Draft, parties: Sequence[Values]) -> bool:
+def _is_ours(outline: Outline, parties: Sequence[Values]) -> bool:
     """Say whether our own organisation is a party, so that a missing successor concerns us."""
     ids = [row["partner"] for row in parties if row["role"] in PARTIES]
-    return any(row["is_self"] for row in draft.reading.rows("partner", ids).values())
+    return any(row["is_self"] for row in outline.reading.rows("partner", ids).values())
 
 
-def _subtitle(draft: Draft) -> Line:
-    kind = draft.spec.by_key["type"].kind.format(draft.take("type")) or N_("Arrangement")
-    nature = choice("arrangement", "binding", draft.take("binding"))
-    short = draft.take("short_title")
+def _subtitle(outline: Outline) -> Line:
+    kind = outline.spec.by_key["type"].kind.format(outline.take("type")) or N_("Arrangement")
+    nature = choice("arrangement", "binding", outline.take("binding"))
+    short = outline.take("short_title")
     words = [kind, *([nature] if nature else []), *([str(short)] if short else [])]
     return (quiet(", ".join(words)),)
 
 
-def _facts(draft: Draft, parties: Sequence[Values]) -> None:
-    draft.field("purpose")
-    _parties_in_words(draft, parties)
-    _signed(draft)
-    _duration(draft)
-    _relations(draft)
-    _originals(draft)
-    draft.fact(N_("Conditions"), sentence_of(draft.take("conditions")))
-    areas = draft.taken("arrangement_area", "arrangement")
-    draft.fact(N_("Areas"), listed([(link_piece(draft.reading, row["area"]),) for row in areas]))
-    draft.field("next_step", "next_step_due", "lead_unit", "owner_person")
-    draft.stated()
+def _facts(outline: Outline, parties: Sequence[Values]) -> None:
+    outline.field("purpose")
+    _parties_in_words(outline, parties)
+    _signed(outline)
+    _duration(outline)
+    _relations(outline)
+    _originals(outline)
+    outline.fact(N_("Conditions"), sentence_of(outline.take("conditions")))
+    areas = outline.taken("arrangement_area", "arrangement")
+    outline.fact(N_("Areas"), listed([(link_piece(outline.reading, row["area"]),) for row in areas]))
+    outline.field("next_step", "next_step_due", "lead_unit", "owner_person")
+    outline.stated()
 
 
-def _parties_in_words(draft: Draft, parties: Sequence[Values]) -> None:
+def _parties_in_words(outline: Outline, parties: Sequence[Values]) -> None:
     main = [row for row in parties if row["role"] in PARTIES or row["role"] is None]
     names = []
     for row in main:
         implied = (quiet(N_(" (implied)")),) if row["role"] == "party_implied" else ()
-        names.append((link_piece(draft.reading, row["partner"]), *implied))
-    draft.fact(N_("Parties"), listed(names) if names else (quiet(N_("not known")),))
+        names.append((link_piece(outline.reading, row["partner"]), *implied))
+    outline.fact(N_("Parties"), listed(names) if names else (quiet(N_("not known")),))
     roles: dict[str, list[Line]] = {}
     for row in parties:
         if row not in main and row["role"] != "copy_holder":
-            label = draft.reading.spec_of(row["id"]).by_key["role"].kind.format(row["role"])
-            roles.setdefault(label, []).append((link_piece(draft.reading, row["partner"]),))
+            label = outline.reading.spec_of(row["id"]).by_key["role"].kind.format(row["role"])
+            roles.setdefault(label, []).append((link_piece(outline.reading, row["partner"]),))
     for label, lines in roles.items():
-        draft.fact(label, listed(lines))
+        outline.fact(label, listed(lines))
 
 
-def _signed(draft: Draft) -> None:
-    signed, place = draft.take("signed_on"), draft.take("signed_place")
+def _signed(outline: Outline) -> None:
+    signed, place = outline.take("signed_on"), outline.take("signed_place")
     parts: list[Line] = [(date(signed),)]
     if place:
         parts.append((Piece(str(place)),))
-    country = draft.link("signed_country")
+    country = outline.link("signed_country")
     if country:
         parts.append(country)
     lines = [joined(parts)]
-    for row in draft.taken("arrangement_signatory", "arrangement"):
-        lines.append(_signatory(draft, row))
-    draft.fact(N_("Signed"), *lines)
+    for row in outline.taken("arrangement_signatory", "arrangement"):
+        lines.append(_signatory(outline, row))
+    outline.fact(N_("Signed"), *lines)
 
 
-def _signatory(draft: Draft, row: Values) -> Line:
-    reading = draft.reading
+def _signatory(outline: Outline, row: Values) -> Line:
+    reading = outline.reading
     named = str(row["name_as_printed"] or "")
     person = reading.row("person", row["person"])
     if person is not None and person["name"] is None and not named:
@@ -150,31 +150,31 @@ def _signatory(draft: Draft, row: Values) -> Line:
     return (who, office, *side, *unsigned)
 
 
-def _duration(draft: Draft) -> None:
-    start, end = draft.take("valid_from"), draft.take("valid_until")
-    signed = draft.row["signed_on"]
+def _duration(outline: Outline) -> None:
+    start, end = outline.take("valid_from"), outline.take("valid_until")
+    signed = outline.row["signed_on"]
     begins = start or signed
     known = (
         period(begins, end, open_end=NO_END) if begins or end else (quiet(N_("start not known, ")), NO_END)
     )
-    draft.fact(N_("Period"), known)
-    present, early = draft.take_computed("present_end"), draft.take("terminated_on")
+    outline.fact(N_("Period"), known)
+    present, early = outline.take_computed("present_end"), outline.take("terminated_on")
     if present != end and present is not None and not early:
-        draft.fact(N_("Present end"), (date(present),))
-    draft.fact(N_("Renewal"), _renewal(draft))
-    notice = draft.take_computed("notice_deadline")
+        outline.fact(N_("Present end"), (date(present),))
+    outline.fact(N_("Renewal"), _renewal(outline))
+    notice = outline.take_computed("notice_deadline")
     if notice is not None:
-        draft.fact(N_("Notice by"), (date(notice),))
+        outline.fact(N_("Notice by"), (date(notice),))
     if early:
-        how = choice("arrangement", "termination_kind", draft.take("termination_kind"))
-        draft.fact(N_("Early end"), (date(early), quiet(f", {how}" if how else "")))
+        how = choice("arrangement", "termination_kind", outline.take("termination_kind"))
+        outline.fact(N_("Early end"), (date(early), quiet(f", {how}" if how else "")))
 
 
-def _renewal(draft: Draft) -> Line:
+def _renewal(outline: Outline) -> Line:
     """Say in one sentence how the arrangement renews."""
-    how = draft.take("renewal")
-    months, most = draft.take("renewal_months"), draft.take("renewals_at_most")
-    notice = draft.take("notice_months")
+    how = outline.take("renewal")
+    months, most = outline.take("renewal_months"), outline.take("renewals_at_most")
+    notice = outline.take("notice_months")
     if how == "tacit":
         step = (
             N_("by {months} months each time").format(months=months)
@@ -195,17 +195,17 @@ def _renewal(draft: Draft) -> Line:
         return (Piece(N_("Renewed only when the parties agree.") + said),)
     if how == "none":
         return (Piece(N_("Ends at the end of its term, without renewal.") + said),)
-    if draft.row["valid_until"] is None:
+    if outline.row["valid_until"] is None:
         return (quiet(N_("It has no end date, so nothing has to be renewed.") + said),)
     return (quiet(N_("How it renews is not known.") + said),)
 
 
-def _relations(draft: Draft) -> None:
+def _relations(outline: Outline) -> None:
     """Say what it rests on and what it refers to; what points the other way has its own section."""
-    kind = draft.reading
-    under = draft.take("under")
+    kind = outline.reading
+    under = outline.take("under")
     by_label: dict[str, list[Line]] = {}
-    links = draft.taken("arrangement_link", "from_arrangement")
+    links = outline.taken("arrangement_link", "from_arrangement")
     rests = [row["to_arrangement"] for row in links if row["relation"] == "rests_on"]
     for key in dict.fromkeys([*([under] if under else []), *rests]):
         row = kind.row("arrangement", key)
@@ -213,99 +213,99 @@ def _relations(draft: Draft) -> None:
         by_label.setdefault(N_("Rests on"), []).append((link_piece(kind, key), *since))
     for row in links:
         if row["relation"] != "rests_on":
-            label = draft.reading.spec_of(row["id"]).by_key["relation"].kind.format(row["relation"])
+            label = outline.reading.spec_of(row["id"]).by_key["relation"].kind.format(row["relation"])
             by_label.setdefault(label, []).append((link_piece(kind, row["to_arrangement"]),))
     for label, lines in by_label.items():
-        draft.fact(N_("Refers to") if label == "Cites" else label, joined(lines))
+        outline.fact(N_("Refers to") if label == "Cites" else label, joined(lines))
 
 
-def _originals(draft: Draft) -> None:
-    copies = draft.taken("arrangement_copy", "arrangement")
-    count, language = draft.take("copies"), draft.take("language")
+def _originals(outline: Outline) -> None:
+    copies = outline.taken("arrangement_copy", "arrangement")
+    count, language = outline.take("copies"), outline.take("language")
     if count is None and not copies:
         return
     parties = {
         row["partner"]
-        for row in draft.pointing.get(("arrangement_party", "arrangement"), [])
+        for row in outline.pointing.get(("arrangement_party", "arrangement"), [])
         if row["role"] in PARTIES
     }
     holders: list[Line] = []
     for row in copies:
         if row["holder"] is not None:
             outside = (quiet(N_(" (not a party)")),) if row["holder"] not in parties else ()
-            holders.append((link_piece(draft.reading, row["holder"]), *outside))
+            holders.append((link_piece(outline.reading, row["holder"]), *outside))
     head = ", ".join(str(part) for part in (count, language) if part is not None)
     known = listed(holders) if holders else (quiet(N_("who holds them is not known")),)
-    draft.fact(N_("Originals"), (Piece(f"{head}: " if head else ""), *known))
+    outline.fact(N_("Originals"), (Piece(f"{head}: " if head else ""), *known))
 
 
-def _followers(draft: Draft) -> list[Values]:
+def _followers(outline: Outline) -> list[Values]:
     """Give the links of later arrangements that renew or replace this one."""
     return [
         row
-        for row in draft.pointing.get(("arrangement_link", "to_arrangement"), [])
+        for row in outline.pointing.get(("arrangement_link", "to_arrangement"), [])
         if row["relation"] in FOLLOWING
     ]
 
 
-def _next_act(draft: Draft, followers: Sequence[Values]) -> None:
+def _next_act(outline: Outline, followers: Sequence[Values]) -> None:
     """Offer to record what comes after a plan that has ended."""
-    is_over = any(state.shape == "square" for state in draft.states)
-    kind = draft.row["type"]
-    if not is_over or followers or kind not in _PLANS or draft.row["status_override"] == "superseded":
+    is_over = any(state.shape == "square" for state in outline.states)
+    kind = outline.row["type"]
+    if not is_over or followers or kind not in _PLANS or outline.row["status_override"] == "superseded":
         return
     values = [("type", str(kind))]
-    if draft.row["under"] is not None:
-        values.append(("under", draft.reading.reference(draft.row["under"])))
-    draft.act = Act(label=N_("Record next plan…"), type="arrangement", values=tuple(values))
+    if outline.row["under"] is not None:
+        values.append(("under", outline.reading.reference(outline.row["under"])))
+    outline.act = Act(label=N_("Record next plan…"), type="arrangement", values=tuple(values))
 
 
-def _main_sections(draft: Draft) -> None:
-    reading = draft.reading
-    activities = draft.taken("activity", "arrangement")
+def _main_sections(outline: Outline) -> None:
+    reading = outline.reading
+    activities = outline.taken("activity", "arrangement")
     sides, groups = by_area(reading, activities)
-    if activities or draft.row["type"] in _PLANS:
-        draft.section(
+    if activities or outline.row["type"] in _PLANS:
+        outline.section(
             "activities",
             N_("Activities by area"),
             groups=groups,
             heads=sides,
             aligns="lll",
             empty=N_("No activity of this plan is recorded."),
-            add=draft.adding("activity", "arrangement"),
-            view=draft.view_of("activity", "arrangement"),
-            total=draft.total("activity", "arrangement"),
+            add=outline.adding("activity", "arrangement"),
+            view=outline.view_of("activity", "arrangement"),
+            total=outline.total("activity", "arrangement"),
         )
-    obligations = sorted(draft.taken("obligation", "arrangement"), key=_by_strength)
-    draft.section(
+    obligations = sorted(outline.taken("obligation", "arrangement"), key=_by_strength)
+    outline.section(
         "obligations",
         N_("Obligations"),
         [obligation_row(reading, row) for row in obligations],
         aligns="llr",
         empty=N_("No obligation from this text is recorded."),
-        add=draft.adding("obligation", "arrangement"),
-        view=draft.view_of("obligation", "arrangement"),
-        total=draft.total("obligation", "arrangement"),
+        add=outline.adding("obligation", "arrangement"),
+        view=outline.view_of("obligation", "arrangement"),
+        total=outline.total("obligation", "arrangement"),
     )
-    made_under = {str(row["id"]): row for row in draft.taken("arrangement", "under")}
+    made_under = {str(row["id"]): row for row in outline.taken("arrangement", "under")}
     resting = [
         row["from_arrangement"]
-        for row in draft.taken("arrangement_link", "to_arrangement")
+        for row in outline.taken("arrangement_link", "to_arrangement")
         if row["relation"] == "rests_on"
     ]
     made_under |= reading.rows("arrangement", resting)
-    draft.section(
+    outline.section(
         "under",
         N_("Rests on it"),
         [record_row(reading, "arrangement", row) for row in made_under.values()],
         aligns="lrr",
-        add=draft.adding("arrangement", "under"),
-        view=draft.view_of("arrangement", "under"),
+        add=outline.adding("arrangement", "under"),
+        view=outline.view_of("arrangement", "under"),
     )
-    _pointing_links(draft)
-    draft.records("meeting", "arrangement", N_("Meetings"))
-    _documents(draft)
-    draft.records("working_group", "arrangement")
+    _pointing_links(outline)
+    outline.records("meeting", "arrangement", N_("Meetings"))
+    _documents(outline)
+    outline.records("working_group", "arrangement")
 
 
 def obligation_row(reading: Reading, row: Values) -> Row:
@@ -324,57 +324,57 @@ def _by_strength(row: Values) -> int:
     return _STRENGTH_ORDER.index(strength) if strength in _STRENGTH_ORDER else len(_STRENGTH_ORDER)
 
 
-def _pointing_links(draft: Draft) -> None:
+def _pointing_links(outline: Outline) -> None:
     """Show the arrangements that name this one, with the relation as they see it."""
     rows = []
-    for row in draft.pointing.get(("arrangement_link", "to_arrangement"), []):
+    for row in outline.pointing.get(("arrangement_link", "to_arrangement"), []):
         if row["relation"] == "rests_on":
             continue
-        label = draft.reading.spec_of(row["id"]).by_key["relation"].kind.format(row["relation"])
-        piece = link_piece(draft.reading, row["from_arrangement"], is_full=True)
-        source = draft.reading.target(row["id"])
+        label = outline.reading.spec_of(row["id"]).by_key["relation"].kind.format(row["relation"])
+        piece = link_piece(outline.reading, row["from_arrangement"], is_full=True)
+        source = outline.reading.target(row["id"])
         rows.append(Row(cells=((piece,), (quiet(lowered(label)),)), target=piece.target, source=source))
-    draft.section("named_by", N_("Named by"), rows)
+    outline.section("named_by", N_("Named by"), rows)
 
 
-def _documents(draft: Draft) -> None:
+def _documents(outline: Outline) -> None:
     """Show the documents of the arrangement, those about it among them, once each."""
     found = {
-        str(row["id"]): row for link in ("arrangement", "related") for row in draft.taken("document", link)
+        str(row["id"]): row for link in ("arrangement", "related") for row in outline.taken("document", link)
     }
-    draft.section(
+    outline.section(
         "documents",
         N_("Documents"),
-        [record_row(draft.reading, "document", row) for row in found.values()],
+        [record_row(outline.reading, "document", row) for row in found.values()],
         aligns="lrr",
-        add=draft.adding("document", "arrangement"),
-        view=draft.view_of("document", "arrangement"),
+        add=outline.adding("document", "arrangement"),
+        view=outline.view_of("document", "arrangement", "related"),
     )
 
 
-def _side_sections(draft: Draft) -> None:
+def _side_sections(outline: Outline) -> None:
     """Show the rows that belong to the arrangement, where they are added and changed."""
-    draft.records("approval_step", "arrangement", N_("Approval"))
-    draft.records("arrangement_condition", "arrangement", N_("Conditions"))
-    draft.records(
-        "arrangement_signatory", "arrangement", N_("Signatories"), is_aside=True, rows=_signatories(draft)
+    outline.records("approval_step", "arrangement", N_("Approval"))
+    outline.records("arrangement_condition", "arrangement", N_("Conditions"))
+    outline.records(
+        "arrangement_signatory", "arrangement", N_("Signatories"), is_aside=True, rows=_signatories(outline)
     )
     for type_key, title in (
         ("arrangement_party", N_("Parties and copy holders")),
         ("arrangement_copy", N_("Originals")),
         ("arrangement_area", N_("Areas")),
     ):
-        draft.records(type_key, "arrangement", title, is_aside=True)
-    draft.records("arrangement_link", "from_arrangement", N_("Linked arrangements"), is_aside=True)
+        outline.records(type_key, "arrangement", title, is_aside=True)
+    outline.records("arrangement_link", "from_arrangement", N_("Linked arrangements"), is_aside=True)
 
 
-def _signatories(draft: Draft) -> list[Row]:
+def _signatories(outline: Outline) -> list[Row]:
     """Give a row for each signatory, that opens it: who, in which office, for whom."""
     rows = []
-    for row in draft.pointing.get(("arrangement_signatory", "arrangement"), []):
-        who, office, *_ = _signatory(draft, row)
-        itself = draft.reading.target(row["id"])
-        side: Line = (link_piece(draft.reading, row["partner"]),) if row["partner"] else ()
+    for row in outline.pointing.get(("arrangement_signatory", "arrangement"), []):
+        who, office, *_ = _signatory(outline, row)
+        itself = outline.reading.target(row["id"])
+        side: Line = (link_piece(outline.reading, row["partner"]),) if row["partner"] else ()
         name = Piece(who.text, who.target or itself, who.tone)
         cells = ((name,), (quiet(office.text.removeprefix(", ")),), side)
         rows.append(Row(cells=cells, target=name.target, source=itself))

@@ -28,14 +28,14 @@ from coopdesk.services.pages import (
     units,
     working_groups,
 )
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Page, Target
 from coopdesk.services.pages.reading import Reading
 from coopdesk.store.engine import Database
 from coopdesk.store.neighbours import Now, Then
 from coopdesk.store.register import Entry, by_ids, label_of
 
-BUILDERS: Final[Mapping[str, Callable[[Draft], None]]] = {
+BUILDERS: Final[Mapping[str, Callable[[Outline], None]]] = {
     "arrangement": arrangements.write,
     "partner": partners.write,
     "partner_unit": units.write,
@@ -71,26 +71,26 @@ def build_page(database: Database, target: Target, today: dt.date, as_of: dt.dat
         if entry is None:
             raise UserError("unknown-record", reference=target.id)
         if as_of is None:
-            return _written(_draft_now(connection, entry, today))
-        return _written(_draft_then(connection, entry, as_of))
+            return _written(_outline_now(connection, entry, today))
+        return _written(_outline_then(connection, entry, as_of))
 
 
-def _written(draft: Draft) -> Page:
-    write = BUILDERS.get(draft.entry.type)
+def _written(outline: Outline) -> Page:
+    write = BUILDERS.get(outline.entry.type)
     if write is not None:
-        write(draft)
-    return draft.page()
+        write(outline)
+    return outline.page()
 
 
-def _draft_now(connection: Connection, entry: Entry, today: dt.date) -> Draft:
+def _outline_now(connection: Connection, entry: Entry, today: dt.date) -> Outline:
     if not entry.is_live:
         raise UserError("record-in-trash", reference=entry.reference)
     state = Now(connection)
     row = state.rows(SPECS[entry.type], [entry.id])[entry.id]
-    return Draft(Reading(connection, today, state), entry, row)
+    return Outline(Reading(connection, today, state), entry, row)
 
 
-def _draft_then(connection: Connection, entry: Entry, moment: dt.datetime) -> Draft:
+def _outline_then(connection: Connection, entry: Entry, moment: dt.datetime) -> Outline:
     """Give the page as it was; other records are named as they are today, so that they can be looked up."""
     from coopdesk.store.history import last_change_set_before
 
@@ -100,6 +100,6 @@ def _draft_then(connection: Connection, entry: Entry, moment: dt.datetime) -> Dr
     if row is None:
         time = f"{format_date(here.date().isoformat())}, {here:%H:%M}"
         raise UserError("not-there-then", label=entry.label, reference=entry.reference, time=time)
-    draft = Draft(Reading(connection, here.date(), state), entry, row)
-    draft.title = label_of(SPECS[entry.type], row, draft.reading.label)
-    return draft
+    outline = Outline(Reading(connection, here.date(), state), entry, row)
+    outline.title = label_of(SPECS[entry.type], row, outline.reading.label)
+    return outline

@@ -9,7 +9,7 @@ from typing import Final
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.views import View
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Act, Line, Period, Piece, Row, State
 from coopdesk.services.pages.rows import choice, link_piece, record_row, state_words
 from coopdesk.services.pages.wording import NOT_KNOWN, date, joined, listed, period, quiet, raised
@@ -20,53 +20,53 @@ ENTER: Final = N_("Enter")
 _GONE: Final = frozenset({"closed", "suspended", "planned"})
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a liaison post."""
-    reading, row = draft.reading, draft.row
-    postings = draft.taken("posting", "post")
-    terms = draft.taken("terms_of_reference", "post")
-    draft.title = str(draft.take("title"))
+    reading, row = outline.reading, outline.row
+    postings = outline.taken("posting", "post")
+    terms = outline.taken("terms_of_reference", "post")
+    outline.title = str(outline.take("title"))
     host = row["host"]
-    draft.crumbs = [
+    outline.crumbs = [
         Piece(N_("Liaison posts"), view=View(type="liaison_post")),
         link_piece(reading, host)
         if host is not None
-        else Piece(str(row["base_city"] or row["place"] or draft.title)),
+        else Piece(str(row["base_city"] or row["place"] or outline.title)),
     ]
     if host is not None:
-        draft.crumbs.append(Piece(draft.title))
-    draft.states = _states(draft, postings)
-    kind = draft.spec.by_key["post_type"].kind.format(draft.take("post_type"))
-    draft.subtitle = (quiet(kind),) if kind else ()
-    _facts(draft, terms)
-    draft.periods = _bars(draft, postings)
-    gaps = list(_gaps(draft, postings, terms))
-    draft.act = _primary_act(draft, postings)
-    _postings(draft, postings)
-    _terms(draft, terms)
-    _linked(draft)
-    draft.section(
+        outline.crumbs.append(Piece(outline.title))
+    outline.states = _states(outline, postings)
+    kind = outline.spec.by_key["post_type"].kind.format(outline.take("post_type"))
+    outline.subtitle = (quiet(kind),) if kind else ()
+    _facts(outline, terms)
+    outline.periods = _bars(outline, postings)
+    gaps = list(_gaps(outline, postings, terms))
+    outline.act = _primary_act(outline, postings)
+    _postings(outline, postings)
+    _terms(outline, terms)
+    _linked(outline)
+    outline.section(
         "missing",
         N_("Still missing"),
         [Row(cells=((Piece(act.label),), (Piece(ENTER),)), shape="dashed_square", act=act) for act in gaps],
         is_aside=True,
     )
-    _reports(draft)
-    _handover(draft, postings)
-    draft.records("liaison_coverage", "post", N_("Covers"), is_aside=True)
+    _reports(outline)
+    _handover(outline, postings)
+    outline.records("liaison_coverage", "post", N_("Covers"), is_aside=True)
 
 
 def _is_office(row: Values) -> bool:
     return row["kind"] == "office"
 
 
-def _states(draft: Draft, postings: Sequence[Values]) -> list[State]:
+def _states(outline: Outline, postings: Sequence[Values]) -> list[State]:
     """Give the state; what only the documents say is told as such."""
-    states = list(states_of("liaison_post", draft.row, draft.reading.today))
-    said = draft.take("status")
-    draft.told("state")
-    if states and draft.row["state"] is None and said and not postings:
-        has_dates = draft.row["start"] or draft.row["end"]
+    states = list(states_of("liaison_post", outline.row, outline.reading.today))
+    said = outline.take("status")
+    outline.told("state")
+    if states and outline.row["state"] is None and said and not postings:
+        has_dates = outline.row["start"] or outline.row["end"]
         note = N_("as the documents say") if has_dates else N_("as the documents say; no dates given")
         states.append(State(shape=states[0].shape, text=note, tone="quiet"))
         return [
@@ -76,61 +76,63 @@ def _states(draft: Draft, postings: Sequence[Values]) -> list[State]:
     return states
 
 
-def _facts(draft: Draft, terms: Sequence[Values]) -> None:
-    row = draft.row
-    draft.told("kind")
-    sent = [part for part in (draft.link("sending", is_full=False), draft.link("sending_unit")) if part]
-    draft.fact(N_("Sent by"), joined(sent) if sent else (NOT_KNOWN,))
-    host = draft.link("host")
+def _facts(outline: Outline, terms: Sequence[Values]) -> None:
+    row = outline.row
+    outline.told("kind")
+    sent = [part for part in (outline.link("sending", is_full=False), outline.link("sending_unit")) if part]
+    outline.fact(N_("Sent by"), joined(sent) if sent else (NOT_KNOWN,))
+    host = outline.link("host")
     none = quiet(N_("none: an office, not a posting")) if _is_office(row) else NOT_KNOWN
-    kind = choice("liaison_post", "host_type", draft.take("host_type"))
-    draft.fact(N_("Hosted by"), (*(host or (none,)), *((quiet(f", {kind}"),) if kind else ())))
-    draft.fact(N_("Works with"), draft.link("counterpart_unit"))
-    _place(draft)
-    covered = draft.pointing.get(("liaison_coverage", "post"), [])
-    draft.fact(N_("Covers"), listed([(link_piece(draft.reading, one["covered"]),) for one in covered]))
-    officer = draft.link("officer")
-    draft.fact(N_("Head of office") if _is_office(row) else N_("Officer"), officer or (NOT_KNOWN,))
-    draft.field("deputy")
-    draft.fact(N_("From and until"), period(draft.take("start"), draft.take("end")))
-    said = draft.take("terms_of_reference")
+    kind = choice("liaison_post", "host_type", outline.take("host_type"))
+    outline.fact(N_("Hosted by"), (*(host or (none,)), *((quiet(f", {kind}"),) if kind else ())))
+    outline.fact(N_("Works with"), outline.link("counterpart_unit"))
+    _place(outline)
+    covered = outline.pointing.get(("liaison_coverage", "post"), [])
+    outline.fact(N_("Covers"), listed([(link_piece(outline.reading, one["covered"]),) for one in covered]))
+    officer = outline.link("officer")
+    outline.fact(N_("Head of office") if _is_office(row) else N_("Officer"), officer or (NOT_KNOWN,))
+    outline.field("deputy")
+    outline.fact(N_("From and until"), period(outline.take("start"), outline.take("end")))
+    said = outline.take("terms_of_reference")
     if not terms:
-        draft.fact(N_("Terms of reference"), (Piece(str(said)) if said else quiet(N_("none recorded")),))
-    draft.fact(N_("Rests on"), joined([*_activity_and_plan(draft), *_some(draft.link("host_agreement"))]))
-    draft.field("direction", "reporting_line")
+        outline.fact(N_("Terms of reference"), (Piece(str(said)) if said else quiet(N_("none recorded")),))
+    outline.fact(
+        N_("Rests on"), joined([*_activity_and_plan(outline), *_some(outline.link("host_agreement"))])
+    )
+    outline.field("direction", "reporting_line")
 
 
 def _some(line: Line) -> list[Line]:
     return [line] if line else []
 
 
-def _activity_and_plan(draft: Draft) -> list[Line]:
+def _activity_and_plan(outline: Outline) -> list[Line]:
     """Name the activity it rests on by its reference, and the plan of that activity."""
-    activity = draft.reading.row("activity", draft.take("activity"))
+    activity = outline.reading.row("activity", outline.take("activity"))
     if activity is None:
         return []
-    named = Piece(str(activity["reference"]), draft.reading.target(activity["id"]))
-    return [(named,), (link_piece(draft.reading, activity["arrangement"]),)]
+    named = Piece(str(activity["reference"]), outline.reading.target(activity["id"]))
+    return [(named,), (link_piece(outline.reading, activity["arrangement"]),)]
 
 
-def _place(draft: Draft) -> None:
-    row = draft.row
+def _place(outline: Outline) -> None:
+    row = outline.row
     parts: list[Line] = [(Piece(str(row[key])),) for key in ("place", "base_city") if row[key]]
-    country = draft.link("country")
-    draft.told("place", "base_city")
+    country = outline.link("country")
+    outline.told("place", "base_city")
     line = joined([*parts, *([country] if country else [])])
     missing = (quiet(N_("  city not known")),) if _lacks_city(row) and line else ()
-    temporary = (quiet(N_("  temporary base")),) if draft.take("is_temporary_base") else ()
-    draft.fact(N_("Place"), (*(line or (NOT_KNOWN,)), *missing, *temporary))
+    temporary = (quiet(N_("  temporary base")),) if outline.take("is_temporary_base") else ()
+    outline.fact(N_("Place"), (*(line or (NOT_KNOWN,)), *missing, *temporary))
 
 
 def _lacks_city(row: Values) -> bool:
     return row["base_city"] is None and row["country"] is None
 
 
-def _gaps(draft: Draft, postings: Sequence[Values], terms: Sequence[Values]) -> Iterator[Act]:
+def _gaps(outline: Outline, postings: Sequence[Values], terms: Sequence[Values]) -> Iterator[Act]:
     """Give what a post in use lacks, each with what has to be opened to enter it. Source: practice.md 1.6."""
-    row = draft.row
+    row = outline.row
     if row["state"] in _GONE:
         return
     office = _is_office(row)
@@ -143,96 +145,100 @@ def _gaps(draft: Draft, postings: Sequence[Values], terms: Sequence[Values]) -> 
         yield Act(label=N_("Enter the city"), field="base_city")
     if not any(one["document"] or one["tasks"] for one in terms):
         words = N_("Put terms of reference on file") if office else N_("Put the terms of reference on file")
-        yield draft.adding("terms_of_reference", "post", words)
+        yield outline.adding("terms_of_reference", "post", words)
     if not office and not any(one["successor"] for one in postings):
-        yield draft.adding("posting", "post", N_("Name a successor"), status="planned")
+        yield outline.adding("posting", "post", N_("Name a successor"), status="planned")
 
 
-def _primary_act(draft: Draft, postings: Sequence[Values]) -> Act | None:
+def _primary_act(outline: Outline, postings: Sequence[Values]) -> Act | None:
     if (
-        draft.row["officer"] is not None
+        outline.row["officer"] is not None
         or any(one["person"] for one in postings)
-        or draft.row["state"] in _GONE
+        or outline.row["state"] in _GONE
     ):
         return None
-    words = N_("Record the head of office…") if _is_office(draft.row) else N_("Record the officer…")
-    return draft.adding("posting", "post", words)
+    words = N_("Record the head of office…") if _is_office(outline.row) else N_("Record the officer…")
+    return outline.adding("posting", "post", words)
 
 
-def _bars(draft: Draft, postings: Sequence[Values]) -> list[Period]:
+def _bars(outline: Outline, postings: Sequence[Values]) -> list[Period]:
     """Give the postings as bars, and a gap where the post is in use and nobody is recorded."""
     made = [
         Period(
-            label=_who(draft, row),
+            label=_who(outline, row),
             start=str(row["start"]),
             end=str(end) if (end := row["actual_end"] or row["planned_end"]) else None,
-            target=draft.reading.target(row["id"]),
+            target=outline.reading.target(row["id"]),
             is_ended=row["status"] == "ended" or row["actual_end"] is not None,
         )
         for row in postings
         if row["start"]
     ]
-    start = draft.row["start"]
-    if not made and start and draft.row["officer"] is None:
-        words = N_("staff not recorded") if _is_office(draft.row) else N_("officer not recorded")
+    start = outline.row["start"]
+    if not made and start and outline.row["officer"] is None:
+        words = N_("staff not recorded") if _is_office(outline.row) else N_("officer not recorded")
         made.append(
-            Period(label=words, start=str(start), end=str(draft.row["end"] or "") or None, is_gap=True)
+            Period(label=words, start=str(start), end=str(outline.row["end"] or "") or None, is_gap=True)
         )
     return made
 
 
-def _who(draft: Draft, row: Values) -> str:
-    return draft.reading.label(row["person"]) if row["person"] else N_("officer not recorded")
+def _who(outline: Outline, row: Values) -> str:
+    return outline.reading.label(row["person"]) if row["person"] else N_("officer not recorded")
 
 
-def _postings(draft: Draft, postings: Sequence[Values]) -> None:
+def _postings(outline: Outline, postings: Sequence[Values]) -> None:
     rows = []
     for row in postings:
-        made = record_row(draft.reading, "posting", row)
-        name = Piece(_who(draft, row), made.target)
-        cells = ((name,), (state_words(draft.reading, "posting", row),), *made.cells[1:])
+        made = record_row(outline.reading, "posting", row)
+        name = Piece(_who(outline, row), made.target)
+        cells = ((name,), (state_words(outline.reading, "posting", row),), *made.cells[1:])
         rows.append(Row(cells=cells, target=made.target, shape=made.shape))
-    empty = N_("No staff are recorded.") if _is_office(draft.row) else N_("No posting is recorded.")
-    draft.section(
+    empty = N_("No staff are recorded.") if _is_office(outline.row) else N_("No posting is recorded.")
+    outline.section(
         "postings",
         N_("Postings"),
         rows,
         aligns="llr",
         empty=empty,
-        add=draft.adding("posting", "post"),
-        view=draft.view_of("posting", "post"),
+        add=outline.adding("posting", "post"),
+        view=outline.view_of("posting", "post"),
     )
 
 
-def _terms(draft: Draft, terms: Sequence[Values]) -> None:
+def _terms(outline: Outline, terms: Sequence[Values]) -> None:
     rows = []
     for row in terms:
-        made = record_row(draft.reading, "terms_of_reference", row)
+        made = record_row(outline.reading, "terms_of_reference", row)
         label = (
             N_("Version {version}").format(version=row["version"])
             if row["version"]
             else N_("Terms of reference")
         )
-        document: Line = (link_piece(draft.reading, row["document"]),) if row["document"] else ()
+        document: Line = (link_piece(outline.reading, row["document"]),) if row["document"] else ()
         cells = ((Piece(label, made.target),), document, (date(row["adopted_on"]),))
         rows.append(Row(cells=cells, target=made.target))
-    draft.section(
-        "terms", N_("Terms of reference"), rows, aligns="llr", add=draft.adding("terms_of_reference", "post")
+    outline.section(
+        "terms",
+        N_("Terms of reference"),
+        rows,
+        aligns="llr",
+        add=outline.adding("terms_of_reference", "post"),
     )
 
 
-def _linked(draft: Draft) -> None:
+def _linked(outline: Outline) -> None:
     """Show what hangs on the post or on the activity it rests on, with what each is."""
-    reading = draft.reading
+    reading = outline.reading
     rows = []
-    activity = draft.row["activity"]
+    activity = outline.row["activity"]
     if activity is not None:
         for one in reading.linked("obligation", "activity", [activity]):
             word = str(one["frequency"] or choice("obligation", "strength", one["strength"]))
             rows.append(record_row(reading, "obligation", one, beside=((quiet(word),),)))
         for one in reading.linked("document", "related", [activity]):
             rows.append(record_row(reading, "document", one, beside=((quiet(str(one["status"] or "")),),)))
-    for one in draft.taken("deployment", "related"):
+    for one in outline.taken("deployment", "related"):
         kind = choice("deployment", "kind", one["kind"])
         rows.append(
             record_row(
@@ -247,12 +253,14 @@ def _linked(draft: Draft) -> None:
                     reading, "arrangement", text, beside=((state_words(reading, "arrangement", text),),)
                 )
             )
-    draft.section("linked", N_("Linked records"), [replace(row, shape=None) for row in rows])
+    outline.section("linked", N_("Linked records"), [replace(row, shape=None) for row in rows])
 
 
-def _reports(draft: Draft) -> None:
-    rhythm, due, last = (draft.row[key] for key in ("reporting_rhythm", "next_report_due", "last_report_on"))
-    draft.told("reporting_rhythm", "next_report_due", "last_report_on")
+def _reports(outline: Outline) -> None:
+    rhythm, due, last = (
+        outline.row[key] for key in ("reporting_rhythm", "next_report_due", "last_report_on")
+    )
+    outline.told("reporting_rhythm", "next_report_due", "last_report_on")
     rows = []
     if rhythm:
         rows.append(Row(cells=((Piece(N_("Rhythm")),), (Piece(str(rhythm)),))))
@@ -260,9 +268,9 @@ def _reports(draft: Draft) -> None:
         rows.append(Row(cells=((Piece(N_("Next report due")),), (date(due),))))
     if last:
         rows.append(Row(cells=((Piece(N_("Last report received")),), (date(last),))))
-    office = _is_office(draft.row)
+    office = _is_office(outline.row)
     words = N_("Set how often the office reports") if office else N_("Set how often the officer reports")
-    draft.section(
+    outline.section(
         "reports",
         N_("Reports of the post"),
         rows,
@@ -272,49 +280,49 @@ def _reports(draft: Draft) -> None:
     )
 
 
-def _handover(draft: Draft, postings: Sequence[Values]) -> None:
+def _handover(outline: Outline, postings: Sequence[Values]) -> None:
     """Show the handovers that are planned or done; without a posting there is nothing to hand over."""
     rows = []
     for row in postings:
         if row["handover_from"] or row["handover_until"]:
-            target = draft.reading.target(row["id"])
+            target = outline.reading.target(row["id"])
             done = quiet(N_("done") if row["is_handover_done"] else N_("planned"))
             when = period(row["handover_from"], row["handover_until"])
-            rows.append(Row(cells=((Piece(_who(draft, row), target),), when, (done,)), target=target))
+            rows.append(Row(cells=((Piece(_who(outline, row), target),), when, (done,)), target=target))
     if postings:
-        draft.section(
+        outline.section(
             "handover", N_("Handover"), rows, aligns="llr", empty=N_("No handover is planned."), is_aside=True
         )
 
 
-def write_posting(draft: Draft) -> None:
+def write_posting(outline: Outline) -> None:
     """Write the page of a posting."""
-    reading = draft.reading
-    post = link_piece(reading, draft.take("post"), is_full=True)
-    person = draft.row["person"]
-    draft.title = reading.label(person) if person else N_("Officer not recorded")
-    draft.crumbs = [Piece(N_("Liaison posts"), view=View(type="liaison_post")), post, Piece(N_("Posting"))]
-    draft.subtitle = (quiet(N_("Posting to ")), post)
-    draft.field("person", asked=True)
-    end = draft.take("actual_end") or draft.row["planned_end"]
-    draft.fact(N_("Period"), period(draft.take("start"), end))
-    draft.told("status")
-    if draft.row["actual_end"]:
-        draft.field("planned_end")
-    draft.told("planned_end")
+    reading = outline.reading
+    post = link_piece(reading, outline.take("post"), is_full=True)
+    person = outline.row["person"]
+    outline.title = reading.label(person) if person else N_("Officer not recorded")
+    outline.crumbs = [Piece(N_("Liaison posts"), view=View(type="liaison_post")), post, Piece(N_("Posting"))]
+    outline.subtitle = (quiet(N_("Posting to ")), post)
+    outline.field("person", asked=True)
+    end = outline.take("actual_end") or outline.row["planned_end"]
+    outline.fact(N_("Period"), period(outline.take("start"), end))
+    outline.told("status")
+    if outline.row["actual_end"]:
+        outline.field("planned_end")
+    outline.told("planned_end")
 
 
-def write_terms(draft: Draft) -> None:
+def write_terms(outline: Outline) -> None:
     """Write the page of terms of reference."""
-    post = link_piece(draft.reading, draft.take("post"), is_full=True)
-    version = draft.take("version")
-    draft.title = raised(N_("terms of reference") + (f", {version}" if version else ""))
-    draft.crumbs = [
+    post = link_piece(outline.reading, outline.take("post"), is_full=True)
+    version = outline.take("version")
+    outline.title = raised(N_("terms of reference") + (f", {version}" if version else ""))
+    outline.crumbs = [
         Piece(N_("Liaison posts"), view=View(type="liaison_post")),
         post,
         Piece(N_("Terms of reference")),
     ]
-    draft.subtitle = (quiet(N_("Of the post ")), post)
-    draft.field("adopted_on", asked=True)
-    draft.fact(N_("Valid"), period(draft.take("valid_from"), draft.take("valid_until")))
-    draft.field("document", "languages", "tasks")
+    outline.subtitle = (quiet(N_("Of the post ")), post)
+    outline.field("adopted_on", asked=True)
+    outline.fact(N_("Valid"), period(outline.take("valid_from"), outline.take("valid_until")))
+    outline.field("document", "languages", "tasks")

@@ -3,64 +3,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.views import Rule, View
 from coopdesk.services.pages.arrangements import FOLLOWING, PARTIES, bars
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Line, Piece, Row
-from coopdesk.services.pages.rows import choice, link_piece, name_piece, record_row, state_words
-from coopdesk.services.pages.units import pairs
+from coopdesk.services.pages.partner_sides import documents_and_systems, obligations, people_and_posts, units
+from coopdesk.services.pages.rows import choice, link_piece, record_row, state_words
 from coopdesk.services.pages.wording import date, joined, listed, period, quiet
 from coopdesk.store.queries import Row as Values
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a partner."""
-    name, short = str(draft.take("name")), draft.take("short_name")
-    draft.title, draft.name_beside = (str(short), name) if short and short != name else (name, "")
-    kind = draft.take("type")
-    draft.crumbs = [
+    name, short = str(outline.take("name")), outline.take("short_name")
+    outline.title, outline.name_beside = (str(short), name) if short and short != name else (name, "")
+    kind = outline.take("type")
+    outline.crumbs = [
         Piece(N_("Partners"), view=View(type="partner")),
-        *([_kind_crumb(draft, kind)] if kind else []),
-        Piece(draft.title),
+        *([_kind_crumb(outline, kind)] if kind else []),
+        Piece(outline.title),
     ]
-    draft.subtitle = _subtitle(draft, kind)
-    _facts(draft)
-    arrangements = _arrangements(draft)
-    draft.periods = bars(draft.reading, arrangements)
-    _groups(draft)
-    _meetings(draft)
-    _activities(draft)
-    _roadmaps_and_programmes(draft)
-    _deployments(draft)
-    _relations(draft)
-    _people_and_posts(draft)
-    _units(draft)
-    _obligations(draft)
-    _documents_and_systems(draft)
-    draft.records("partner", "parent", N_("Bodies that belong to it"), is_aside=True)
-    draft.records("arrangement_copy", "holder", N_("Originals it holds"), is_aside=True)
-    draft.records("partner_name", "partner", N_("Names over time"), is_aside=True)
+    outline.subtitle = _subtitle(outline, kind)
+    _facts(outline)
+    arrangements = _arrangements(outline)
+    outline.periods = bars(outline.reading, arrangements)
+    _groups(outline)
+    _meetings(outline)
+    _activities(outline)
+    _roadmaps_and_programmes(outline)
+    _deployments(outline)
+    _relations(outline)
+    people_and_posts(outline)
+    units(outline)
+    obligations(outline)
+    documents_and_systems(outline)
+    outline.records("partner", "parent", N_("Bodies that belong to it"), is_aside=True)
+    outline.records("arrangement_copy", "holder", N_("Originals it holds"), is_aside=True)
+    outline.records("partner_name", "partner", N_("Names over time"), is_aside=True)
 
 
-def _kind_crumb(draft: Draft, kind: Value) -> Piece:
+def _kind_crumb(outline: Outline, kind: Value) -> Piece:
     rule = Rule(path=("type",), test="any_of", values=(kind,))
-    return Piece(draft.spec.by_key["type"].kind.format(kind), view=View(type="partner", rules=(rule,)))
+    return Piece(outline.spec.by_key["type"].kind.format(kind), view=View(type="partner", rules=(rule,)))
 
 
-def _subtitle(draft: Draft, kind: Value) -> Line:
-    reading = draft.reading
+def _subtitle(outline: Outline, kind: Value) -> Line:
+    reading = outline.reading
     parts: list[Line] = []
     if kind:
-        parts.append((quiet(draft.spec.by_key["type"].kind.format(kind)),))
-    if draft.row["is_self"]:
+        parts.append((quiet(outline.spec.by_key["type"].kind.format(kind)),))
+    if outline.row["is_self"]:
         parts.append((quiet(N_("our own organisation")),))
     networks = [
-        row for row in draft.pointing.get(("working_group_member", "party"), []) if row["role"] == "member"
+        row for row in outline.pointing.get(("working_group_member", "party"), []) if row["role"] == "member"
     ]
     groups = reading.rows("working_group", [row["group"] for row in networks])
     standing = [row for row in groups.values() if row["kind"] == "network"]
@@ -68,49 +67,48 @@ def _subtitle(draft: Draft, kind: Value) -> Line:
         links = listed([(link_piece(reading, row["partner"] or row["id"]),) for row in standing])
         parts.append((quiet(N_("member of the ")), *links))
     line = list(joined(parts))
-    others = _other_names(draft)
+    others = _other_names(outline)
     if others:
         written = N_("Also written: {names}.").format(names=", ".join(others))
         line.append(quiet((". " if line else "") + written))
     return tuple(line)
 
 
-def _other_names(draft: Draft) -> list[str]:
-    known = {draft.title, draft.name_beside}
-    names = [str(row["variant"]) for row in draft.pointing.get(("partner_name", "partner"), [])]
+def _other_names(outline: Outline) -> list[str]:
+    known = {outline.title, outline.name_beside}
+    names = [str(row["variant"]) for row in outline.pointing.get(("partner_name", "partner"), [])]
     return [name for name in dict.fromkeys(names) if name not in known]
 
 
-def _facts(draft: Draft) -> None:
-    draft.told("is_self")
-    draft.field("parent", "country", "region")
-    collective = draft.take("is_collective")
+def _facts(outline: Outline) -> None:
+    outline.told("is_self")
+    outline.field("parent", "country", "region")
+    collective = outline.take("is_collective")
     if collective:
-        draft.fact(N_("Stands for"), (Piece(N_("many bodies that are not named one by one")),))
-    draft.field("member_count_stated")
+        outline.fact(N_("Stands for"), (Piece(N_("many bodies that are not named one by one")),))
+    outline.field("member_count_stated")
 
 
-def _arrangements(draft: Draft) -> list[Values]:
+def _arrangements(outline: Outline) -> list[Values]:
     """Show the arrangements to which it is a party, then those in which it has another part."""
-    reading = draft.reading
-    parts = draft.taken("arrangement_party", "partner")
+    reading = outline.reading
+    parts = outline.taken("arrangement_party", "partner")
     roles = {str(row["arrangement"]): row["role"] for row in parts}
     rows = sorted(reading.rows("arrangement", roles).values(), key=_begins)
     main = [row for row in rows if roles[str(row["id"])] in PARTIES or roles[str(row["id"])] is None]
+    others = [row for row in rows if row not in main]
     later = reading.linked("arrangement_link", "to_arrangement", roles)
     followed = {str(row["to_arrangement"]) for row in later if row["relation"] in FOLLOWING}
-    path = Rule(path=("arrangement_party:arrangement", "partner"), test="any_of", values=(draft.id,))
-    draft.section(
+    outline.section(
         "arrangements",
         N_("Arrangements"),
         [record_row(reading, "arrangement", row, is_followed=str(row["id"]) in followed) for row in main],
         aligns="lrr",
         empty=N_("No arrangement with it is recorded."),
-        add=draft.adding("arrangement_party", "partner"),
-        view=View(type="arrangement", rules=(path,)),
+        add=outline.adding("arrangement_party", "partner"),
+        view=None if others else outline.view_of("arrangement", ("arrangement_party:arrangement", "partner")),
     )
-    others = [row for row in rows if row not in main]
-    draft.section(
+    outline.section(
         "other_parts",
         N_("Other parts in arrangements"),
         [
@@ -129,10 +127,10 @@ def _begins(row: Values) -> str:
     return str(row["signed_on"] or row["valid_from"] or "9999")
 
 
-def _groups(draft: Draft) -> None:
+def _groups(outline: Outline) -> None:
     """Show the groups and networks it sits in, and the group that it is itself."""
-    reading = draft.reading
-    parts = draft.taken("working_group_member", "party")
+    reading = outline.reading
+    parts = outline.taken("working_group_member", "party")
     groups = reading.rows("working_group", [row["group"] for row in parts])
     rows = []
     for part in parts:
@@ -145,18 +143,17 @@ def _groups(draft: Draft) -> None:
             words = (*words, quiet(N_(", {count} members").format(count=stated)))
         made = record_row(reading, "working_group", group, beside=((quiet(str(part["role"] or "")),), words))
         rows.append(Row(cells=made.cells, target=made.target, source=reading.target(part["id"])))
-    path = Rule(path=("working_group_member:group", "party"), test="any_of", values=(draft.id,))
-    draft.section(
+    outline.section(
         "working_groups",
         N_("Working groups and networks"),
         rows,
         aligns="llr",
-        add=draft.adding("working_group_member", "party"),
-        view=View(type="working_group", rules=(path,)),
+        add=outline.adding("working_group_member", "party"),
+        view=outline.view_of("working_group", ("working_group_member:group", "party")),
     )
-    itself = draft.taken("working_group", "partner")
+    itself = outline.taken("working_group", "partner")
     members = reading.linked("working_group_member", "group", [row["id"] for row in itself])
-    draft.section(
+    outline.section(
         "members",
         N_("Members"),
         [
@@ -167,41 +164,44 @@ def _groups(draft: Draft) -> None:
             )
             for row in members
         ],
-        view=None,
     )
-    draft.section("as_group", N_("As a group"), [record_row(reading, "working_group", row) for row in itself])
+    outline.section(
+        "as_group", N_("As a group"), [record_row(reading, "working_group", row) for row in itself]
+    )
 
 
-def _meetings(draft: Draft) -> None:
-    reading = draft.reading
-    ids = [row["meeting"] for row in draft.taken("meeting_party", "partner")]
+def _meetings(outline: Outline) -> None:
+    reading = outline.reading
+    ids = [row["meeting"] for row in outline.taken("meeting_party", "partner")]
     rows = sorted(
         reading.rows("meeting", ids).values(), key=lambda row: (row["date"] is None, str(row["date"] or ""))
     )
-    path = Rule(path=("meeting_party:meeting", "partner"), test="any_of", values=(draft.id,))
-    draft.section(
+    outline.section(
         "meetings",
         N_("Meetings"),
         [record_row(reading, "meeting", row) for row in rows],
         aligns="lrr",
-        add=draft.adding("meeting_party", "partner"),
-        view=View(type="meeting", rules=(path,)),
+        add=outline.adding("meeting_party", "partner"),
+        view=outline.view_of("meeting", ("meeting_party:meeting", "partner")),
     )
 
 
-def _activities(draft: Draft) -> None:
+def _activities(outline: Outline) -> None:
     """Show the activities in which it takes part beside the two sides of a plan."""
-    parts = draft.taken("activity_other_party", "party")
-    draft.section(
-        "activities", N_("Part in activities"), _with_role(draft, "activity", "activity", parts), aligns="lr"
+    parts = outline.taken("activity_other_party", "party")
+    outline.section(
+        "activities",
+        N_("Part in activities"),
+        _with_role(outline, "activity", "activity", parts),
+        aligns="lr",
     )
 
 
 def _with_role(
-    draft: Draft, type_key: str, link: str, parts: Sequence[Values], role_of: str = ""
+    outline: Outline, type_key: str, link: str, parts: Sequence[Values], role_of: str = ""
 ) -> list[Row]:
     """Give what some rows link to, each with the role in which this record is named there."""
-    reading = draft.reading
+    reading = outline.reading
     found = reading.rows(type_key, [row[link] for row in parts])
     made = []
     for part in parts:
@@ -215,42 +215,40 @@ def _with_role(
     return made
 
 
-def _roadmaps_and_programmes(draft: Draft) -> None:
-    reading = draft.reading
-    ids = [row["roadmap"] for row in draft.taken("roadmap_party", "partner")]
+def _roadmaps_and_programmes(outline: Outline) -> None:
+    reading = outline.reading
+    ids = [row["roadmap"] for row in outline.taken("roadmap_party", "partner")]
     rows = sorted(reading.rows("roadmap", ids).values(), key=lambda row: str(row["valid_from"] or "9999"))
-    path = Rule(path=("roadmap_party:roadmap", "partner"), test="any_of", values=(draft.id,))
-    draft.section(
+    outline.section(
         "roadmaps",
         N_("Roadmaps"),
         [record_row(reading, "roadmap", row) for row in rows],
         aligns="llr",
-        add=draft.adding("roadmap_party", "partner"),
-        view=View(type="roadmap", rules=(path,)),
+        add=outline.adding("roadmap_party", "partner"),
+        view=outline.view_of("roadmap", ("roadmap_party:roadmap", "partner")),
     )
     roles: dict[str, list[str]] = {}
-    for row in draft.taken("programme_party", "partner"):
+    for row in outline.taken("programme_party", "partner"):
         roles.setdefault(str(row["programme"]), []).append(choice("programme_party", "role", row["role"]))
     for link, label in (("funder", N_("funder")), ("lead", N_("lead"))):
-        for row in draft.taken("programme", link):
+        for row in outline.taken("programme", link):
             told = roles.setdefault(str(row["id"]), [])
             if label not in told:
                 told.append(label)
     programmes = reading.rows("programme", roles)
-    path = Rule(path=("programme_party:programme", "partner"), test="any_of", values=(draft.id,))
-    draft.section(
+    outline.section(
         "programmes",
         N_("Programmes"),
         [
             record_row(reading, "programme", row, beside=((quiet(", ".join(filter(None, roles[key]))),),))
             for key, row in programmes.items()
         ],
-        add=draft.adding("programme_party", "partner"),
-        view=View(type="programme", rules=(path,)),
+        add=outline.adding("programme_party", "partner"),
+        view=outline.view_of("programme", ("programme_party:programme", "partner"), "funder", "lead"),
     )
 
 
-def _deployments(draft: Draft) -> None:
+def _deployments(outline: Outline) -> None:
     parts = [
         ("sending", N_("sent by it")),
         ("host_partner", N_("hosted by it")),
@@ -259,18 +257,18 @@ def _deployments(draft: Draft) -> None:
     roles: dict[str, str] = {}
     rows: dict[str, Values] = {}
     for link, words in parts:
-        for row in draft.taken("deployment", link):
+        for row in outline.taken("deployment", link):
             rows[str(row["id"])] = row
             roles.setdefault(str(row["id"]), words)
-    draft.section(
+    outline.section(
         "deployments",
         N_("Deployments"),
         [
-            record_row(draft.reading, "deployment", row, beside=((quiet(roles[key]),), (_when(row),)))
+            record_row(outline.reading, "deployment", row, beside=((quiet(roles[key]),), (_when(row),)))
             for key, row in rows.items()
         ],
         aligns="llr",
-        add=draft.adding("deployment", "host_partner"),
+        add=outline.adding("deployment", "host_partner"),
     )
 
 
@@ -280,12 +278,12 @@ def _when(row: Values) -> Piece:
     return period(row["start"], row["end"])[0] if row["end"] else date(row["start"])
 
 
-def _relations(draft: Draft) -> None:
+def _relations(outline: Outline) -> None:
     """Show how it deals with other bodies, seen from either end."""
-    reading = draft.reading
+    reading = outline.reading
     rows = []
     for link, other in (("from_partner", "to_partner"), ("to_partner", "from_partner")):
-        for row in draft.taken("partner_relation", link):
+        for row in outline.taken("partner_relation", link):
             kind = choice("partner_relation", "kind", row["kind"])
             words = (
                 kind
@@ -301,122 +299,10 @@ def _relations(draft: Draft) -> None:
                     source=reading.target(row["id"]),
                 )
             )
-    draft.section(
+    outline.section(
         "relations",
         N_("Relations with other bodies"),
         rows,
         aligns="lll",
-        add=draft.adding("partner_relation", "from_partner"),
-    )
-
-
-def _people_and_posts(draft: Draft) -> None:
-    reading = draft.reading
-    rows: list[Row] = []
-    seen: set[str] = set()
-    people = draft.taken("person", "partner")
-    signed = _signed(draft, [row["id"] for row in people])
-    for row in people:
-        seen.add(str(row["id"]))
-        words = ", ".join(part for part in (str(row["office"] or ""), signed.get(str(row["id"]), "")) if part)
-        rows.append(record_row(reading, "person", row, beside=((quiet(words),),)))
-    for row in draft.taken("person_function", "partner"):
-        if str(row["person"]) not in seen:
-            piece = link_piece(reading, row["person"], is_full=True)
-            function = ", ".join(part for part in (str(row["function"] or ""), _held(row)) if part)
-            cells = ((piece,), (quiet(function),))
-            rows.append(Row(cells=cells, target=piece.target, source=reading.target(row["id"])))
-    posts = {str(row["id"]): row for link in ("host", "sending") for row in draft.taken("liaison_post", link)}
-    rows += [replace(record_row(reading, "liaison_post", row), shape=None) for row in posts.values()]
-    draft.section(
-        "people",
-        N_("People and posts"),
-        rows,
-        add=draft.adding("person", "partner"),
-        view=draft.view_of("person", "partner"),
-        is_aside=True,
-        empty=N_("Nobody is recorded."),
-    )
-
-
-def _held(row: Values) -> str:
-    start, end = row["valid_from"], row["valid_until"]
-    return "".join(piece.text for piece in period(start, end)) if start or end else ""
-
-
-def _signed(draft: Draft, people: Iterable[Value]) -> dict[str, str]:
-    """Give what people signed for it, in words."""
-    reading = draft.reading
-    draft.taken("arrangement_signatory", "partner")
-    rows = reading.linked("arrangement_signatory", "person", people)
-    texts = reading.rows("arrangement", [row["arrangement"] for row in rows])
-    words = {}
-    for row in rows:
-        text = texts.get(str(row["arrangement"]))
-        if text is not None and row["signed"]:
-            kind = _kind_in_short(text)
-            day = f" {N_('of')} {date(text['signed_on']).text}" if text["signed_on"] else ""
-            words[str(row["person"])] = N_("signed the {kind}{day}").format(kind=kind, day=day)
-    return words
-
-
-def _kind_in_short(text: Values) -> str:
-    kind = choice("arrangement", "type", text["type"]) or N_("arrangement")
-    return N_("plan") if str(text["type"]).endswith("_plan") else kind
-
-
-def _units(draft: Draft) -> None:
-    units = draft.taken("partner_unit", "partner")
-    rows, remark = pairs(draft.reading, units)
-    draft.section(
-        "units",
-        N_("Units"),
-        rows,
-        layout="pairs",
-        remark=remark,
-        is_aside=True,
-        add=draft.adding("partner_unit", "partner"),
-        view=draft.view_of("partner_unit", "partner"),
-        total=draft.total("partner_unit", "partner"),
-    )
-
-
-def _obligations(draft: Draft) -> None:
-    for link, title in (("owner", N_("Owed by {name}")), ("counterpart", N_("Owed to {name}"))):
-        rows = draft.taken("obligation", link)
-        draft.section(
-            f"obligations.{link}",
-            title.format(name=draft.title),
-            [record_row(draft.reading, "obligation", row) for row in rows],
-            aligns="llr",
-            is_aside=True,
-            add=draft.adding("obligation", link),
-            view=draft.view_of("obligation", link),
-            total=draft.total("obligation", link),
-        )
-
-
-def _documents_and_systems(draft: Draft) -> None:
-    """Show its documents, those about it and its systems, once each."""
-    reading = draft.reading
-    documents = {
-        str(row["id"]): row for link in ("owner", "related") for row in draft.taken("document", link)
-    }
-    rows = [
-        record_row(reading, "document", row, beside=((quiet(choice("document", "kind", row["kind"])),),))
-        for row in documents.values()
-    ]
-    for row in draft.taken("it_system", "owner"):
-        short = f"{row['short_name']}, " if row["short_name"] else ""
-        piece = name_piece(reading, "it_system", row)
-        made = record_row(reading, "it_system", row, beside=((quiet(N_("IT system")),),))
-        cells = ((Piece(short + piece.text, piece.target),), *made.cells[1:])
-        rows.append(Row(cells=cells, target=made.target))
-    draft.section(
-        "documents",
-        N_("Documents and systems"),
-        rows,
-        is_aside=True,
-        add=draft.adding("document", "owner"),
-        view=draft.view_of("document", "owner"),
+        add=outline.adding("partner_relation", "from_partner"),
     )

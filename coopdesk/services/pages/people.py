@@ -5,59 +5,63 @@ from __future__ import annotations
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.views import View
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Line, Piece, Row
 from coopdesk.services.pages.rows import choice, link_piece, record_row
 from coopdesk.services.pages.units import partner_crumb
 from coopdesk.services.pages.wording import NOT_KNOWN, date, joined, period, quiet
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a person, or of an office whose holder is not named."""
-    name, office = draft.take("name"), draft.take("office")
-    draft.title = str(name) if name else N_("Name not known")
-    salutation = draft.take("salutation")
-    draft.name_beside = str(salutation or "")
-    draft.crumbs = [Piece(N_("People"), view=View(type="person")), *partner_crumb(draft), Piece(draft.title)]
-    at = draft.link("partner")
+    name, office = outline.take("name"), outline.take("office")
+    outline.title = str(name) if name else N_("Name not known")
+    salutation = outline.take("salutation")
+    outline.name_beside = str(salutation or "")
+    outline.crumbs = [
+        Piece(N_("People"), view=View(type="person")),
+        *partner_crumb(outline),
+        Piece(outline.title),
+    ]
+    at = outline.link("partner")
     words: Line = (quiet(str(office)),) if office else ()
-    draft.subtitle = joined([part for part in (words, at) if part])
+    outline.subtitle = joined([part for part in (words, at) if part])
     if not name:
-        draft.fact(N_("Name"), (NOT_KNOWN,))
-    draft.field("variant", "unit", "country", "email", "phone", "mobile", "languages")
-    _functions(draft)
-    _signed(draft)
-    _posts(draft)
-    draft.records("meeting_party", "person", N_("Meetings"))
+        outline.fact(N_("Name"), (NOT_KNOWN,))
+    outline.field("variant", "unit", "country", "email", "phone", "mobile", "languages")
+    _functions(outline)
+    _signed(outline)
+    _posts(outline)
+    outline.records("meeting_party", "person", N_("Meetings"))
 
 
-def _functions(draft: Draft) -> None:
+def _functions(outline: Outline) -> None:
     rows = []
-    for row in draft.taken("person_function", "person"):
-        target = draft.reading.target(row["id"])
+    for row in outline.taken("person_function", "person"):
+        target = outline.reading.target(row["id"])
         role = choice("person_function", "role", row["role"])
         what = str(row["function"] or role or N_("function not known"))
-        where: Line = (link_piece(draft.reading, row["partner"]),) if row["partner"] else ()
+        where: Line = (link_piece(outline.reading, row["partner"]),) if row["partner"] else ()
         rows.append(
             Row(
                 cells=((Piece(what, target),), where, period(row["valid_from"], row["valid_until"])),
                 target=target,
             )
         )
-    draft.section(
+    outline.section(
         "functions",
         N_("Functions"),
         rows,
         aligns="llr",
-        add=draft.adding("person_function", "person"),
+        add=outline.adding("person_function", "person"),
         empty=N_("No function is recorded beside the main office."),
     )
-    draft.taken("person_function", "successor")
+    outline.taken("person_function", "successor")
 
 
-def _signed(draft: Draft) -> None:
-    reading = draft.reading
-    parts = draft.taken("arrangement_signatory", "person")
+def _signed(outline: Outline) -> None:
+    reading = outline.reading
+    parts = outline.taken("arrangement_signatory", "person")
     texts = reading.rows("arrangement", [row["arrangement"] for row in parts])
     rows = []
     for part in parts:
@@ -68,13 +72,13 @@ def _signed(draft: Draft) -> None:
             rows.append(
                 Row(cells=made.cells, target=made.target, shape=made.shape, source=reading.target(part["id"]))
             )
-    draft.section("signed", N_("Signed"), rows, aligns="llr")
+    outline.section("signed", N_("Signed"), rows, aligns="llr")
 
 
-def _posts(draft: Draft) -> None:
+def _posts(outline: Outline) -> None:
     """Show the liaison posts and postings of the person, once each."""
-    reading = draft.reading
-    postings = draft.taken("posting", "person")
+    reading = outline.reading
+    postings = outline.taken("posting", "person")
     rows = []
     for row in postings:
         piece = link_piece(reading, row["post"], is_full=True)
@@ -82,8 +86,8 @@ def _posts(draft: Draft) -> None:
         rows.append(Row(cells=((piece,), when), target=piece.target, source=reading.target(row["id"])))
     told = {row["post"] for row in postings}
     for link, words in (("officer", N_("officer")), ("deputy", N_("deputy"))):
-        for post in draft.taken("liaison_post", link):
+        for post in outline.taken("liaison_post", link):
             if post["id"] not in told:
                 rows.append(record_row(reading, "liaison_post", post, beside=((quiet(words),),)))
-    draft.section("posts", N_("Liaison posts"), rows)
-    draft.taken("posting", "successor")
+    outline.section("posts", N_("Liaison posts"), rows)
+    outline.taken("posting", "successor")

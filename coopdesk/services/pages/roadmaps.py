@@ -9,7 +9,7 @@ from typing import Final
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.views import View
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Group, Line, Period, Piece, Row, Target, text_of
 from coopdesk.services.pages.reading import Reading
 from coopdesk.services.pages.rows import choice, link_piece, state_words
@@ -37,42 +37,42 @@ KINDS: Final = {
 _OTHER_SIDE: Final = frozenset({"party", "party_implied", "partner_authority", "co_signatory"})
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a roadmap."""
-    reading = draft.reading
-    later = draft.taken("roadmap", "succeeds")
-    draft.states = states_of("roadmap", draft.row, reading.today, is_followed=bool(later))
-    countries = [row["country"] for row in draft.taken("roadmap_country", "roadmap")]
-    parties = draft.taken("roadmap_party", "roadmap")
-    draft.crumbs = [
+    reading = outline.reading
+    later = outline.taken("roadmap", "succeeds")
+    outline.states = states_of("roadmap", outline.row, reading.today, is_followed=bool(later))
+    countries = [row["country"] for row in outline.taken("roadmap_country", "roadmap")]
+    parties = outline.taken("roadmap_party", "roadmap")
+    outline.crumbs = [
         Piece(N_("Roadmaps"), view=View(type="roadmap")),
         *([link_piece(reading, countries[0])] if len(countries) == 1 else []),
-        Piece(draft.title),
+        Piece(outline.title),
     ]
-    kind = draft.spec.by_key["kind"].kind.format(draft.take("kind"))
-    region = draft.take("region")
-    draft.subtitle = (quiet(", ".join(part for part in (kind, str(region or "")) if part)),)
-    draft.fact(N_("Countries"), listed([(link_piece(reading, key),) for key in countries]))
-    _authorities(draft, parties)
-    start, end = draft.take("valid_from"), draft.take("valid_until")
-    draft.fact(N_("Period"), period(start, end, open_end=END_NOT_KNOWN))
-    _neighbours(draft, later)
-    draft.fact(N_("Focus"), (Piece(raised(str(draft.row["focus"]))),) if draft.take("focus") else ())
-    draft.field("funding", "next_step", "next_step_due")
-    draft.stated()
-    draft.periods = bars(reading, [draft.row, *later, *_earlier(draft)])
-    _items(draft)
-    draft.records("deployment", "related")
-    draft.records("meeting", "roadmap")
-    draft.records("obligation", "roadmap")
-    draft.records("document", "related")
-    draft.records("roadmap_party", "roadmap", N_("Parties"), is_aside=True)
-    draft.records("roadmap_country", "roadmap", N_("Countries"), is_aside=True)
+    kind = outline.spec.by_key["kind"].kind.format(outline.take("kind"))
+    region = outline.take("region")
+    outline.subtitle = (quiet(", ".join(part for part in (kind, str(region or "")) if part)),)
+    outline.fact(N_("Countries"), listed([(link_piece(reading, key),) for key in countries]))
+    _authorities(outline, parties)
+    start, end = outline.take("valid_from"), outline.take("valid_until")
+    outline.fact(N_("Period"), period(start, end, open_end=END_NOT_KNOWN))
+    _neighbours(outline, later)
+    outline.fact(N_("Focus"), (Piece(raised(str(outline.row["focus"]))),) if outline.take("focus") else ())
+    outline.field("funding", "next_step", "next_step_due")
+    outline.stated()
+    outline.periods = bars(reading, [outline.row, *later, *_earlier(outline)])
+    _items(outline)
+    outline.records("deployment", "related")
+    outline.records("meeting", "roadmap")
+    outline.records("obligation", "roadmap")
+    outline.records("document", "related")
+    outline.records("roadmap_party", "roadmap", N_("Parties"), is_aside=True)
+    outline.records("roadmap_country", "roadmap", N_("Countries"), is_aside=True)
 
 
-def _authorities(draft: Draft, parties: Sequence[Values]) -> None:
+def _authorities(outline: Outline, parties: Sequence[Values]) -> None:
     """Name the other side first, then ourselves; who gains from it stands apart."""
-    reading = draft.reading
+    reading = outline.reading
     partners = reading.rows("partner", [row["partner"] for row in parties])
     own = {key for key, row in partners.items() if row["is_self"]}
     authorities: list[Line] = []
@@ -86,28 +86,28 @@ def _authorities(draft: Draft, parties: Sequence[Values]) -> None:
             *((quiet(f", {role}"),) if role else ()),
         )
         (authorities if row["role"] in _OTHER_SIDE else others).append(line)
-    draft.fact(N_("Authority"), *(authorities or [(quiet(N_("not known")),)]))
-    draft.fact(N_("Others"), *others)
+    outline.fact(N_("Authority"), *(authorities or [(quiet(N_("not known")),)]))
+    outline.fact(N_("Others"), *others)
     ours = [(link_piece(reading, row["partner"]),) for row in parties if str(row["partner"]) in own]
-    draft.fact(N_("Our side"), listed(ours))
+    outline.fact(N_("Our side"), listed(ours))
 
 
-def _earlier(draft: Draft) -> list[Values]:
-    row = draft.reading.row("roadmap", draft.row["succeeds"])
+def _earlier(outline: Outline) -> list[Values]:
+    row = outline.reading.row("roadmap", outline.row["succeeds"])
     return [row] if row is not None else []
 
 
-def _neighbours(draft: Draft, later: Sequence[Values]) -> None:
+def _neighbours(outline: Outline, later: Sequence[Values]) -> None:
     """Say what it follows and what follows it, with the gap between in words."""
-    draft.told("succeeds")
-    for row in _earlier(draft):
-        gap = gap_sentence(row["valid_until"], draft.row["valid_from"], is_later=True)
-        draft.fact(N_("Follows"), (link_piece(draft.reading, row["id"]),), (quiet(gap),))
+    outline.told("succeeds")
+    for row in _earlier(outline):
+        gap = gap_sentence(row["valid_until"], outline.row["valid_from"], is_later=True)
+        outline.fact(N_("Follows"), (link_piece(outline.reading, row["id"]),), (quiet(gap),))
     lines: list[Line] = []
     for row in later:
-        gap = gap_sentence(draft.row["valid_until"], row["valid_from"])
-        lines += [(link_piece(draft.reading, row["id"]),), (quiet(gap),)]
-    draft.fact(N_("Followed by"), *lines)
+        gap = gap_sentence(outline.row["valid_until"], row["valid_from"])
+        lines += [(link_piece(outline.reading, row["id"]),), (quiet(gap),)]
+    outline.fact(N_("Followed by"), *lines)
 
 
 def bars(reading: Reading, rows: Sequence[Values]) -> list[Period]:
@@ -115,7 +115,7 @@ def bars(reading: Reading, rows: Sequence[Values]) -> list[Period]:
     known = sorted((row for row in rows if row["valid_from"]), key=lambda row: str(row["valid_from"]))
     return [
         Period(
-            label=f"{row['title']}, {text_of(period(row['valid_from'], row['valid_until'], open_end=END_NOT_KNOWN))}",
+            label=f"{row['title']}, {_time(row)}",
             start=str(row["valid_from"]),
             end=_text(row["valid_until"]),
             target=reading.target(row["id"]),
@@ -125,13 +125,17 @@ def bars(reading: Reading, rows: Sequence[Values]) -> list[Period]:
     ]
 
 
+def _time(row: Values) -> str:
+    return text_of(period(row["valid_from"], row["valid_until"], open_end=END_NOT_KNOWN))
+
+
 def _text(value: Value) -> str | None:
     return str(value) if value else None
 
 
-def _items(draft: Draft) -> None:
+def _items(outline: Outline) -> None:
     """Show the items as a tree: each under the one it serves, the topmost by kind."""
-    rows = draft.taken("roadmap_item", "roadmap")
+    rows = outline.taken("roadmap_item", "roadmap")
     ids = {row["id"] for row in rows}
     below: dict[Value, list[Values]] = {}
     for row in rows:
@@ -139,18 +143,18 @@ def _items(draft: Draft) -> None:
     groups = []
     for kind, heading in KINDS.items():
         tops = [row for row in below.get(None, []) if row["kind"] == kind]
-        made = [one for row in tops for one in _branch(draft.reading, row, below, 0, frozenset())]
+        made = [one for row in tops for one in _branch(outline.reading, row, below, 0, frozenset())]
         if made:
             groups.append(Group(heading=heading, rows=tuple(made)))
-    draft.section(
+    outline.section(
         "items",
         N_("Objectives, outputs and activities"),
         groups=groups,
         layout="wrapped",
         empty=N_("Nothing is recorded of what it holds."),
-        add=draft.adding("roadmap_item", "roadmap"),
-        view=draft.view_of("roadmap_item", "roadmap"),
-        total=draft.total("roadmap_item", "roadmap"),
+        add=outline.adding("roadmap_item", "roadmap"),
+        view=outline.view_of("roadmap_item", "roadmap"),
+        total=outline.total("roadmap_item", "roadmap"),
     )
 
 
@@ -177,30 +181,30 @@ def item_row(reading: Reading, row: Values, level: int = 0) -> Row:
     return Row(cells=((Piece(raised(str(row["text"])), target),), beside), target=target, level=level)
 
 
-def write_item(draft: Draft) -> None:
+def write_item(outline: Outline) -> None:
     """Write the page of an item of a roadmap."""
-    reading = draft.reading
-    draft.title = raised(str(draft.take("text")))
-    kind = draft.spec.by_key["kind"].kind.format(draft.take("kind"))
-    roadmap = link_piece(reading, draft.take("roadmap"), is_full=True)
-    parent = draft.take("parent_item")
-    draft.crumbs = [
+    reading = outline.reading
+    outline.title = raised(str(outline.take("text")))
+    kind = outline.spec.by_key["kind"].kind.format(outline.take("kind"))
+    roadmap = link_piece(reading, outline.take("roadmap"), is_full=True)
+    parent = outline.take("parent_item")
+    outline.crumbs = [
         Piece(N_("Roadmaps"), view=View(type="roadmap")),
         roadmap,
         *([link_piece(reading, parent)] if parent is not None else []),
         Piece(kind or N_("Item")),
     ]
-    draft.told("order_no")
-    draft.subtitle = (quiet(f"{kind} · " if kind else ""), roadmap)
-    draft.field(
+    outline.told("order_no")
+    outline.subtitle = (quiet(f"{kind} · " if kind else ""), roadmap)
+    outline.field(
         "date", "start", "due_on", "lead_unit", "owner_person", "counterpart_unit", "indicator", "baseline"
     )
-    below = draft.taken("roadmap_item", "parent_item")
-    draft.section(
+    below = outline.taken("roadmap_item", "parent_item")
+    outline.section(
         "items",
         N_("What serves it"),
         [item_row(reading, row) for row in below],
         layout="wrapped",
-        add=draft.adding("roadmap_item", "parent_item", roadmap=reading.reference(draft.row["roadmap"])),
+        add=outline.adding("roadmap_item", "parent_item", roadmap=reading.reference(outline.row["roadmap"])),
     )
-    draft.records("roadmap_item_country", "item", N_("Countries"))
+    outline.records("roadmap_item_country", "item", N_("Countries"))

@@ -10,7 +10,7 @@ from coopdesk.domain.folding import sort_key
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.views import View
 from coopdesk.services.pages.activity_groups import side_of
-from coopdesk.services.pages.drafting import Draft
+from coopdesk.services.pages.generic import Outline
 from coopdesk.services.pages.page import Piece, Row, Target
 from coopdesk.services.pages.reading import Reading
 from coopdesk.services.pages.rows import choice, link_piece, record_row
@@ -18,35 +18,35 @@ from coopdesk.services.pages.wording import joined, number, place, quiet
 from coopdesk.store.queries import Row as Values
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a unit."""
-    reading = draft.reading
-    draft.title = str(draft.take("name"))
-    draft.name_beside = str(draft.take("abbreviation") or "")
-    partner = draft.link("partner")
-    draft.crumbs = [
+    reading = outline.reading
+    outline.title = str(outline.take("name"))
+    outline.name_beside = str(outline.take("abbreviation") or "")
+    partner = outline.link("partner")
+    outline.crumbs = [
         Piece(N_("Partners"), view=View(type="partner")),
-        *partner_crumb(draft),
-        Piece(draft.title),
+        *partner_crumb(outline),
+        Piece(outline.title),
     ]
-    kind = choice("partner_unit", "kind", draft.take("kind"))
-    draft.subtitle = (quiet(N_("{kind} of ").format(kind=kind or N_("unit")).capitalize()), *partner)
-    draft.field("parent_unit", "valid_from", "valid_until", "replaced_by")
-    twins = _twins(reading, draft.row)
+    kind = choice("partner_unit", "kind", outline.take("kind"))
+    outline.subtitle = (quiet(N_("{kind} of ").format(kind=kind or N_("unit")).capitalize()), *partner)
+    outline.field("parent_unit", "valid_from", "valid_until", "replaced_by")
+    twins = _twins(reading, outline.row)
     if twins:
-        draft.fact(N_("Same letters"), joined([(link_piece(reading, row["id"]),) for row in twins]))
-    _activities(draft)
-    draft.records("partner_unit", "parent_unit", N_("Units within it"))
-    draft.records("person", "unit", N_("People"), is_aside=True)
-    draft.records("liaison_post", "sending_unit", N_("Liaison posts it sends"))
-    draft.records("liaison_post", "counterpart_unit", N_("Liaison posts it works with"))
-    draft.records("deployment", "host_unit", N_("Deployments it hosts"))
+        outline.fact(N_("Same letters"), joined([(link_piece(reading, row["id"]),) for row in twins]))
+    _activities(outline)
+    outline.records("partner_unit", "parent_unit", N_("Units within it"))
+    outline.records("person", "unit", N_("People"), is_aside=True)
+    outline.records("liaison_post", "sending_unit", N_("Liaison posts it sends"))
+    outline.records("liaison_post", "counterpart_unit", N_("Liaison posts it works with"))
+    outline.records("deployment", "host_unit", N_("Deployments it hosts"))
 
 
-def partner_crumb(draft: Draft) -> list[Piece]:
+def partner_crumb(outline: Outline) -> list[Piece]:
     """Give the partner of the record as a crumb."""
-    key = draft.row["partner"]
-    return [link_piece(draft.reading, key)] if key is not None else []
+    key = outline.row["partner"]
+    return [link_piece(outline.reading, key)] if key is not None else []
 
 
 def _twins(reading: Reading, row: Values) -> list[Values]:
@@ -57,9 +57,9 @@ def _twins(reading: Reading, row: Values) -> list[Values]:
     return [one for one in units if one["abbreviation"] == row["abbreviation"] and one["id"] != row["id"]]
 
 
-def _activities(draft: Draft) -> None:
-    reading = draft.reading
-    carried = draft.taken("activity_unit", "unit")
+def _activities(outline: Outline) -> None:
+    reading = outline.reading
+    carried = outline.taken("activity_unit", "unit")
     activities = reading.rows("activity", [row["activity"] for row in carried])
     beside_it = Counter(
         (row["activity"], row["side"])
@@ -70,19 +70,19 @@ def _activities(draft: Draft) -> None:
         activity = activities.get(str(part["activity"]))
         if activity is None:
             continue
-        side = N_("{side} side").format(side=side_of(reading, part, draft.row))
+        side = N_("{side} side").format(side=side_of(reading, part, outline.row))
         order = _order(part, beside_it[(part["activity"], part["side"])])
         made = record_row(reading, "activity", activity, beside=((quiet(side),), (quiet(order),)))
         rows.append(
             Row(cells=made.cells, target=made.target, shape=made.shape, source=reading.target(part["id"]))
         )
-    draft.section(
+    outline.section(
         "activities",
         N_("Activities it carries"),
         rows,
         aligns="llr",
         empty=N_("No plan names this unit."),
-        add=draft.adding("activity_unit", "unit"),
+        add=outline.adding("activity_unit", "unit"),
     )
 
 

@@ -5,44 +5,44 @@ from __future__ import annotations
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.views import View
-from coopdesk.services.pages.drafting import Draft, sentence_of
+from coopdesk.services.pages.generic import Outline, sentence_of
 from coopdesk.services.pages.page import Piece
 from coopdesk.services.pages.rows import choice, link_piece
 from coopdesk.services.pages.wording import quiet
 
 
-def write(draft: Draft) -> None:
+def write(outline: Outline) -> None:
     """Write the page of a working group."""
-    reading, row = draft.reading, draft.row
-    draft.title = str(draft.take("name"))
-    draft.name_beside = str(draft.take("short_name") or "")
+    reading, row = outline.reading, outline.row
+    outline.title = str(outline.take("name"))
+    outline.name_beside = str(outline.take("short_name") or "")
     arrangement = row["arrangement"]
-    draft.crumbs = [
+    outline.crumbs = [
         Piece(N_("Working groups"), view=View(type="working_group")),
         *([link_piece(reading, arrangement)] if arrangement is not None else []),
-        Piece(draft.title),
+        Piece(outline.title),
     ]
-    kind = draft.spec.by_key["kind"].kind.format(draft.take("kind"))
-    draft.subtitle = (quiet(kind),) if kind else ()
-    draft.fact(N_("Purpose"), sentence_of(draft.take("purpose")))
-    _members(draft)
-    draft.field("partner", "arrangement", "chair", "secretariat")
+    kind = outline.spec.by_key["kind"].kind.format(outline.take("kind"))
+    outline.subtitle = (quiet(kind),) if kind else ()
+    outline.fact(N_("Purpose"), sentence_of(outline.take("purpose")))
+    _members(outline)
+    outline.field("partner", "arrangement", "chair", "secretariat")
     often, rhythm = (
-        draft.take("frequency"),
-        choice("working_group", "frequency_kind", draft.take("frequency_kind")),
+        outline.take("frequency"),
+        choice("working_group", "frequency_kind", outline.take("frequency_kind")),
     )
-    draft.fact(N_("How often"), (Piece(str(often or rhythm or "")),))
-    draft.records("working_group_member", "group", N_("Members"), empty=N_("No member is recorded."))
-    draft.records("meeting", "working_group")
+    outline.fact(N_("How often"), (Piece(str(often or rhythm or "")),))
+    outline.records("working_group_member", "group", N_("Members"), empty=N_("No member is recorded."))
+    outline.records("meeting", "working_group")
 
 
-def _members(draft: Draft) -> None:
+def _members(outline: Outline) -> None:
     """Say how many members a document states, apart from how many are recorded.
 
     Source: records.md, trap 21.
     """
-    stated = draft.take("member_count_stated")
-    counted = len(draft.pointing.get(("working_group_member", "group"), []))
+    stated = outline.take("member_count_stated")
+    counted = len(outline.pointing.get(("working_group_member", "group"), []))
     if stated is None:
         return
     recorded = (
@@ -50,4 +50,4 @@ def _members(draft: Draft) -> None:
         if counted != stated
         else N_(", all recorded here")
     )
-    draft.fact(N_("Members"), (Piece(N_("{count} as stated").format(count=stated)), quiet(recorded)))
+    outline.fact(N_("Members"), (Piece(N_("{count} as stated").format(count=stated)), quiet(recorded)))

@@ -110,7 +110,6 @@ def test_esc_with_changes_asks_in_place_and_a_kept_draft_comes_back(clerk: Clerk
     assert clerk.has_keyboard("form.leave.keep")
     clerk.press("form.leave.keep", Qt.Key.Key_Escape)
     assert not clerk.sees("form.leave")
-    assert clerk.has_keyboard("roadmap.title") or clerk.form.focusWidget() is not None
 
     clerk.press("roadmap.title", Qt.Key.Key_Escape)
     with clerk.qtbot.waitSignal(clerk.form.closed):
@@ -399,6 +398,7 @@ def test_undo_takes_back_typing_first_and_then_belongs_to_the_window(clerk: Cler
 
     assert frame.heard == 1
     assert clerk.text("roadmap.title") == TITLE
+    clerk.form.setParent(None)
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,18 @@ PLAN = "cp-easo-frontex-2019"
 def pane(desk: Desk, qtbot: QtBot) -> Iterator[RecordPane]:
     """Give an empty pane in a window of its own."""
     pane = RecordPane(desk)
-    qtbot.addWidget(pane)
+    qtbot.addWidget(pane, before_close_func=lambda _: put_away(pane, qtbot))
     pane.resize(574, 668)
     with qtbot.waitExposed(pane):
         pane.show()
     pane.activateWindow()
     yield pane
+
+
+def put_away(pane: RecordPane, qtbot: QtBot) -> None:
+    """Let what is typed be kept and all answers arrive before the window goes."""
     pane.park()
-    settle(qtbot, desk)
+    settle(qtbot, pane.desk)
 
 
 def open_page(pane: RecordPane, qtbot: QtBot, reference: str) -> Target:

@@ -14,6 +14,7 @@ from coopdesk.domain.filters import Filter
 from coopdesk.domain.kinds import PartialDateKind, TextKind
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.browsing import list_records
+from coopdesk.services.listing import open_list
 from coopdesk.services.maintenance import Database
 from coopdesk.services.pages.building import build_page
 from coopdesk.services.pages.page import Page, Target, targets_of
@@ -78,6 +79,18 @@ def test_keys_of_sections_are_unique_on_a_page(pages: list[Page]) -> None:
     for page in pages:
         keys = [section.key for section in page.sections]
         assert len(keys) == len(set(keys)), page.reference
+
+
+def test_the_list_behind_a_section_has_as_many_records_as_the_section(
+    pages: list[Page], reading_office: Database
+) -> None:
+    for page in pages:
+        for section in page.sections:
+            if section.view is not None and section.count:
+                found = open_list(reading_office, section.view, TODAY)
+                assert found.count == section.count, (page.reference, section.key)
+        for crumb in page.crumbs:
+            assert crumb.view is None or open_list(reading_office, crumb.view, TODAY).count
 
 
 def test_the_plan_is_read_in_a_fraction_of_a_blink(reading_office: Database) -> None:

@@ -1,20 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The ground under every page: what no builder has told is told by the declarations.
 
-A builder takes fields and rows from the draft and says them in its own words; the rest follows by itself,
+A builder takes fields and rows from the outline and says them in its own words; the rest follows by itself,
 facts in the order of the declarations, then a section for everything that points to the record.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from coopdesk.domain.i18n import N_
 from coopdesk.domain.kinds import LinkKind, TextKind, Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
-from coopdesk.domain.views import Rule, View
+from coopdesk.domain.views import AnyOf, Rule, View
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.pages.page import (
     Act,
@@ -28,7 +27,6 @@ from coopdesk.services.pages.page import (
     Row,
     Section,
     State,
-    Target,
 )
 from coopdesk.services.pages.reading import Reading, in_order
 from coopdesk.services.pages.rows import aligns_of, link_piece, owned_row, record_row
@@ -45,7 +43,7 @@ _ASIDE: Final = frozenset(
 )
 
 
-class Draft:
+class Outline:
     """A page that is being written."""
 
     def __init__(self, reading: Reading, entry: Entry, row: Values) -> None:
@@ -218,11 +216,18 @@ class Draft:
         filled = tuple(values.items())
         return Act(label=label, type=type_key, values=((link, self.entry.reference), *filled))
 
-    def view_of(self, type_key: str, *path: str) -> View | None:
-        """Give the list of the records that point here; None for rows that have no list."""
+    def view_of(self, type_key: str, *paths: str | tuple[str, ...]) -> View | None:
+        """Give the list of the records that lead here by a link or a path of links, or by any of several.
+
+        None for rows that have no list.
+        """
         if register_of(type_key) is None:
             return None
-        return View(type=type_key, rules=(Rule(path=path, test="any_of", values=(self.id,)),))
+        rules = tuple(
+            Rule(path=(path,) if isinstance(path, str) else path, test="any_of", values=(self.id,))
+            for path in paths
+        )
+        return View(type=type_key, rules=rules if len(rules) == 1 else (AnyOf(rules=rules),))
 
     # the whole
 
@@ -324,16 +329,6 @@ class Draft:
         return spec.parent is not None and spec.parent.key == link
 
 
-def self_target(draft: Draft) -> Target:
-    """Give the record of a draft as a place to go to."""
-    return Target(draft.entry.type, draft.id)
-
-
 def sentence_of(text: Value) -> Line:
     """Give a text as a sentence of its own; empty for none."""
     return (Piece(raised(str(text))),) if text else ()
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """Give the day of a moment here."""
-    return moment.astimezone().date()
