@@ -172,8 +172,10 @@ def _copied(
         linked = {one.key: fresh[values[one.key]] for one in spec.links if values.get(one.key) in fresh}
         reference = values.get("reference") or propose_reference(connection, spec, today, taken[spec.key])
         taken[spec.key] += 1
-        whole = {field.key: field.default for field in spec.fields if field.default is not None}
-        whole |= {**values, **linked, "reference": reference}
+        whole: dict[str, Value] = {f.key: f.default for f in spec.fields if f.default is not None}
+        whole |= values
+        whole |= linked
+        whole["reference"] = reference
         present = {key: value for key, value in whole.items() if value is not None}
         changes.append(RecordChange(type=spec.key, id=fresh[row["id"]], action="create", new=present))
     return tuple(changes)

@@ -258,7 +258,7 @@ def _naming(
     found = _new_names(spec, comparison, {**comparison.keep_row, **values})
     giver = _giver(spec)
     if giver is None:
-        if SPELLINGS not in spec.by_key or not found:
+        if not found:
             return _Naming({}, ())
         return _Naming({SPELLINGS: merge_list(None, values.get(SPELLINGS), found)}, ())
     rows = [
@@ -290,6 +290,10 @@ def _present(values: Mapping[str, Value]) -> dict[str, Value]:
     return {key: value for key, value in values.items() if value is not None}
 
 
+def _has_spellings(spec: RecordSpec) -> bool:
+    return SPELLINGS in spec.by_key and isinstance(spec.by_key[SPELLINGS].kind, ListKind)
+
+
 def _giver(spec: RecordSpec) -> tuple[RecordSpec, str] | None:
     """Give the type whose rows are further names of records of this one, and the link to their owner."""
     return next((one for one in name_givers() if spec.key in one[0].by_key[one[1]].targets), None)
@@ -304,7 +308,7 @@ def names_after(comparison: Comparison, choices: Mapping[str, Choice]) -> tuple[
 
 def _new_names(spec: RecordSpec, comparison: Comparison, after: Row) -> tuple[str, ...]:
     """Give the names of both records by which the kept one would not be known any more."""
-    if _giver(spec) is None and SPELLINGS not in spec.by_key:
+    if _giver(spec) is None and not _has_spellings(spec):
         return ()
     keep, other = comparison.keep_row, comparison.other_row
     known = {fold_name(name) for name in (*_names(spec, after), str(keep["reference"]))}
@@ -326,6 +330,6 @@ def _further(connection: Connection, spec: RecordSpec, keep: str, other: str) ->
 
 
 def _names(spec: RecordSpec, row: Row) -> Sequence[str]:
-    spellings = row.get(SPELLINGS) if SPELLINGS in spec.by_key else None
+    spellings = row.get(SPELLINGS) if _has_spellings(spec) else None
     own = [str(row[key]) for key in (spec.title[0], SHORT) if row.get(key) is not None]
     return [*own, *(spellings if isinstance(spellings, tuple) else ())]

@@ -103,5 +103,7 @@ def names_of(connection: Connection, entries: Sequence[Entry]) -> dict[str, set[
         fields = [field.key for field in spec.fields if field.searched == "name"]
         ids = [entry.id for entry in entries if entry.type == type_key]
         for key, row in rows_by_ids(connection, spec, ids).items():
-            names[key].update(fold_name(str(row[field])) for field in fields if row[field] is not None)
+            for value in (row[field] for field in fields):
+                written = value if isinstance(value, tuple) else (value,)  # a list is several spellings
+                names[key].update(fold_name(str(one)) for one in written if one is not None)
     return names

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,11 +23,12 @@ from coopdesk.services.history import undo
 from coopdesk.services.merge_rules import rules_of
 from coopdesk.services.pages.page import Target
 from coopdesk.store import history
+from coopdesk.store.chronicle import record_counts
 from coopdesk.store.engine import Database
 from coopdesk.store.pending import look_up
 from coopdesk.store.recall import removed_states
 from coopdesk.store.refusals import refuse
-from coopdesk.store.trash import Gone, gone, gone_counts, gone_in, gone_one
+from coopdesk.store.trash import Gone, gone, gone_among, gone_counts, gone_in
 from coopdesk.store.unit_of_work import write
 
 PAGE: Final = 200
@@ -99,18 +100,18 @@ def restore(database: Database, ids: Sequence[str], *, who: str) -> Written:
 
 
 class _Removal:
-    """The records that one change set removed, and which of them owns which."""
+    """The owned rows that one change set removed, and what owned them. Much else may have gone with them."""
 
     def __init__(self, connection: Connection, change_set: int) -> None:
-        self.gone = gone_in(connection, change_set)
-        self._ids = {one.entry.id for one in self.gone}
+        owned = [spec for spec in SPECS.values() if spec.parent is not None]
+        self._rows = gone_in(connection, change_set, [spec.key for spec in owned])
         self._owner_of: dict[str, str] = {}
-        for type_key in {one.entry.type for one in self.gone}:
-            spec = SPECS[type_key]
-            if spec.parent is not None:
-                ids = [one.entry.id for one in self.gone if one.entry.type == type_key]
-                for key, values in removed_states(connection, spec, ids).items():
-                    self._owner_of[key] = str(values.get(spec.parent.key))
+        for spec in owned:
+            ids = [one.entry.id for one in self._rows if one.entry.type == spec.key]
+            for key, values in removed_states(connection, spec, ids).items():
+                self._owner_of[key] = str(values.get(spec.parent.key if spec.parent else ""))
+        owners = gone_among(connection, sorted(set(self._owner_of.values())))
+        self._ids = {key for key, one in owners.items() if one.change_set == change_set}
 
     def is_with_owner(self, one: Gone) -> bool:
         """Whether a row went because its owner did."""
@@ -127,7 +128,7 @@ class _Removal:
             fresh = [row for row in rows_of.get(waiting.pop(), ()) if row not in found]
             found.update(fresh)
             waiting += fresh
-        return [one for one in self.gone if one.entry.id in found]
+        return [one for one in self._rows if one.entry.id in found]
 
 
 class _Removals:
@@ -162,11 +163,11 @@ def _removed(one: Gone, removals: _Removals) -> Removed:
 def _plan(connection: Connection, ids: Sequence[str]) -> ChangePlan:
     removals = _Removals(connection)
     chosen = list(dict.fromkeys(ids))
+    there = gone_among(connection, chosen)
     wanted: dict[str, Gone] = {}
     for record_id in chosen:
-        one = gone_one(connection, record_id)
-        if one is not None:
-            wanted[record_id] = one
+        if record_id in there:
+            one = wanted[record_id] = there[record_id]
             wanted |= {row.entry.id: row for row in removals.of(one).rows_with(record_id)}
     if chosen[0] not in wanted:
         raise UserError("not-in-trash")
@@ -176,24 +177,31 @@ def _plan(connection: Connection, ids: Sequence[str]) -> ChangePlan:
         if len(chosen) == 1
         else f"Restore {len(chosen)} records from the trash"
     )
-    changes = tuple(_back(connection, one) for one in wanted.values())
+    changes = tuple(_back(connection, list(wanted.values())))
     return ChangePlan(title=title, origin=Origin.RESTORE, changes=changes)
 
 
-def _back(connection: Connection, one: Gone) -> RecordChange:
-    """Merge a record back: it was nothing after its removal, is nothing now, and was this before."""
-    last = history.values_in_trash(connection, one.entry)
-    merged = resolve(merge_row(None, None, last, rules_of(SPECS[one.entry.type])), {}, "theirs")
-    present = {key: value for key, value in (merged.values or {}).items() if value is not None}
-    return RecordChange(type=one.entry.type, id=one.entry.id, action="create", new=present)
+def _back(connection: Connection, gone: Sequence[Gone]) -> Iterator[RecordChange]:
+    """Merge records back: each was nothing after its removal, is nothing now, and was this before."""
+    by_type: dict[str, list[str]] = defaultdict(list)
+    for one in gone:
+        by_type[one.entry.type].append(one.entry.id)
+    for type_key, ids in by_type.items():
+        spec = SPECS[type_key]
+        last = removed_states(connection, spec, ids)
+        for record_id in ids:
+            merged = resolve(merge_row(None, None, last[record_id], rules_of(spec)), {}, "theirs")
+            present = {key: value for key, value in (merged.values or {}).items() if value is not None}
+            yield RecordChange(type=type_key, id=record_id, action="create", new=present)
 
 
 def _all_of_one(connection: Connection, plan: ChangePlan) -> int | None:
     """Give the removal that a plan takes back as a whole, None where it takes back less, or several."""
-    found = [gone_one(connection, change.id) for change in plan.changes]
-    numbers = {one.change_set for one in found if one is not None}
+    numbers = {one.change_set for one in gone_among(connection, [one.id for one in plan.changes]).values()}
     removal = history.change_set(connection, numbers.pop()) if len(numbers) == 1 else None
     if removal is None or removal.undone_by is not None or removal.origin is Origin.UNDO:
+        return None
+    if record_counts(connection, [removal.seq]).get(removal.seq) != len(plan.changes):
         return None
     changes = history.changes_of(connection, removal.seq)
     is_removal = all(change.action == "remove" for change in changes)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, select
 
+from coopdesk.store.bulk import AMONG, found_among
 from coopdesk.store.history import CHANGE_SETS, CHANGES
 from coopdesk.store.register import REGISTER, Entry, entry_of
 
@@ -50,17 +51,19 @@ def gone(
     return [_gone(row) for row in connection.execute(query)]
 
 
-def gone_in(connection: Connection, change_set: int) -> list[Gone]:
-    """Give the records that a change set removed and that are in the trash since."""
+def gone_in(connection: Connection, change_set: int, types: Sequence[str]) -> list[Gone]:
+    """Give the records of types that a change set removed and that are in the trash since."""
     touched = select(CHANGES.c.record).where(CHANGES.c.change_set == change_set)
-    query = _GONE.where(REGISTER.c.seq.in_(touched), REGISTER.c.changed_in == change_set)
+    query = _GONE.where(
+        REGISTER.c.seq.in_(touched), REGISTER.c.changed_in == change_set, REGISTER.c.type.in_(types)
+    )
     return [_gone(row) for row in connection.execute(query.order_by(REGISTER.c.seq))]
 
 
-def gone_one(connection: Connection, record_id: str) -> Gone | None:
-    """Give a removed record, None for one that is not in the trash."""
-    row = connection.execute(_GONE.where(REGISTER.c.id == record_id)).first()
-    return _gone(row) if row is not None else None
+def gone_among(connection: Connection, ids: Sequence[str]) -> dict[str, Gone]:
+    """Give removed records by id; those that are not in the trash are left out."""
+    rows = found_among(connection, _GONE.where(REGISTER.c.id.in_(AMONG)), ids)
+    return {one.entry.id: one for one in map(_gone, rows)}
 
 
 def _gone(row: Sequence[Any]) -> Gone:

@@ -3,9 +3,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEventLoop, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QWidget
 
@@ -20,6 +21,18 @@ def the(parent: QWidget, kind: type[W], name: str) -> W:
     return found[0]
 
 
+def wait_for(condition: Callable[[], bool], timeout_ms: int = 5_000) -> None:
+    """Let the window go on until something is so: a layout shows its new widgets a moment later."""
+    loop, clock, limit = QEventLoop(), QTimer(), QTimer()
+    clock.timeout.connect(lambda: loop.quit() if condition() else None)
+    limit.timeout.connect(loop.quit)
+    limit.setSingleShot(True)
+    clock.start(5)
+    limit.start(timeout_ms)
+    if not condition():
+        loop.exec()
+
+
 def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = PLAIN) -> None:
     """Press a key."""
     QTest.keyClick(widget, key, held)
@@ -32,6 +45,7 @@ def type_text(widget: QWidget, text: str) -> None:
 
 def click(widget: QWidget, at: QPoint | None = None, held: Qt.KeyboardModifier = PLAIN) -> None:
     """Click with the left button, in the middle unless told where; what is hidden cannot be clicked."""
+    wait_for(widget.isVisible)
     assert widget.isVisible(), widget.objectName()
     assert widget.isEnabled(), widget.objectName()
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, held, at or widget.rect().center())

@@ -48,8 +48,12 @@ class Clerk:
         """Wait until everything asked for has come back."""
         settle(self.qtbot, self.desk)
 
-    def find(self, name: str, kind: type[W] = QWidget) -> W:  # type: ignore[assignment] # QWidget bounds W
+    def find(self, name: str) -> QWidget:
         """Give what is seen under a name."""
+        return self.find_a(QWidget, name)
+
+    def find_a(self, kind: type[W], name: str) -> W:
+        """Give what is seen under a name and is of a kind."""
         found = [one for one in self.form.findChildren(kind, name) if one.isVisibleTo(self.form)]
         assert found, f"{name} is not seen"
         return found[0]
@@ -78,7 +82,7 @@ class Clerk:
 
     def choose(self, name: str, label: str) -> None:
         """Choose from a drop-down, as typing its first letters does."""
-        box = self.find(name, QComboBox)
+        box = self.find_a(QComboBox, name)
         box.setFocus()
         box.setCurrentIndex(box.findText(label))
         box.activated.emit(box.currentIndex())

@@ -95,10 +95,10 @@ def test_linked_records_and_direct_hits_take_turns_so_that_neither_hides_the_oth
 
 
 def test_rows_that_stand_on_pages_come_after_the_records_of_the_registers(register: Database) -> None:
-    types = [hit.type for hit in search(register, "easo frontex", limit=500)]
+    types = [hit.type for hit in search(register, "turkey", limit=500)]
 
     assert "citation" in types
-    assert types.index("citation") > types.index("arrangement")
+    assert "citation" not in types[:12]
 
 
 def test_a_name_that_only_begins_so_brings_what_is_linked_too(register: Database) -> None:

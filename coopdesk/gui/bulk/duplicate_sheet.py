@@ -84,9 +84,7 @@ class DuplicateSheet(Sheet):
         self.title.setText(self.tr("Duplicate “{name}”").format(name=original.name))
         self.title.setWordWrap(True)
         self._asked.setText(
-            self.tr(
-                "Reference, status and what was done do not go along. What belongs to the record can be copied too:"
-            )
+            self.tr("Reference, status and what was done do not go along. These rows can be copied too:")
         )
         for one in original.rows:
             box = QCheckBox(f"{one.count:,} {self.tr(one.label)}")

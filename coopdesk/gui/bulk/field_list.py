@@ -90,8 +90,8 @@ class _Row(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a row."""
-        rect: QRect = option.rect  # type: ignore[attr-defined] # the stubs leave it out
-        view = option.widget  # type: ignore[attr-defined] # the stubs leave it out
+        rect: QRect = option.rect
+        view = option.widget
         if isinstance(view, QListView) and view.currentIndex() == index:
             draw_selection(painter, self._look, rect, has_focus=view.hasFocus())
         inner = rect.adjusted(12, 4, -10, -4)

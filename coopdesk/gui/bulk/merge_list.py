@@ -56,7 +56,7 @@ class _Row(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Give a height in which the longest value of the row has room."""
-        view, model = option.widget, index.model()  # type: ignore[attr-defined] # the stubs leave it out
+        view, model = option.widget, index.model()
         if not isinstance(view, QListView) or not isinstance(model, MergeModel):
             return QSize(100, 48)
         pair, parts = model.rows[index.row()], places(QRect(0, 0, view.viewport().width(), 48))
@@ -70,8 +70,8 @@ class _Row(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a row."""
-        rect: QRect = option.rect  # type: ignore[attr-defined] # the stubs leave it out
-        view, model = option.widget, index.model()  # type: ignore[attr-defined] # the stubs leave it out
+        rect: QRect = option.rect
+        view, model = option.widget, index.model()
         if not isinstance(view, QListView) or not isinstance(model, MergeModel):
             return
         pair, choice, parts = model.rows[index.row()], model.choice(index.row()), places(rect)
@@ -171,30 +171,48 @@ class MergeHead(QWidget):
         super().__init__()
         self._look = look
         self._names = ("", "")
+        self._lines: tuple[list[str], list[str]] = ([], [])
         self.setFixedHeight(HEAD_TABLE + LINE)
         look.changed.connect(self.update)
 
     def set_names(self, keep: str, other: str) -> None:
         """Name both records."""
         self._names = (keep, other)
+        self._wrap()
         self.setAccessibleName(self.tr("Kept: {keep}. The other: {other}.").format(keep=keep, other=other))
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = self._parts().keep.width() - LETTER - 6
+        keep, other = (wrapped(self._look, name, "body_medium", width, most=2) for name in self._names)
+        self._lines = (keep, other)
+        height = 2 + LINE * (max(len(keep), len(other)) + 1) + 6
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def _parts(self) -> Places:
+        return places(QRect(0, 0, self.width() - SCROLL_BAR, 100))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the heads."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        parts = places(QRect(0, 0, self.width() - SCROLL_BAR, self.height() + 16))
+        parts = self._parts()
         look = self._look
         heads = (
-            (parts.keep, "mine", self.tr("is kept"), self._names[0]),
-            (parts.other, "file", self.tr("goes into it"), self._names[1]),
+            (parts.keep, "mine", self.tr("is kept"), self._lines[0]),
+            (parts.other, "file", self.tr("goes into it"), self._lines[1]),
         )
-        for rect, side, told, name in heads:
+        for rect, side, told, lines in heads:
             paint_letter(painter, look, QRect(rect.x(), 2, LETTER, LETTER), side)
             top = QRect(rect.x() + LETTER + 6, 2, rect.width() - LETTER - 6, LINE)
-            draw_text(painter, look, top, name, "body_medium", side)
-            draw_text(painter, look, top.translated(0, LINE), told, "small", "ink3")
+            draw_lines(painter, look, top, lines, "body_medium", side)
+            draw_text(painter, look, top.translated(0, LINE * len(lines)), told, "small", "ink3")
         middle = QRect(parts.result.x(), 2, parts.result.width(), LINE)
         draw_text(painter, look, middle, self.tr("Will be saved"), "body_medium", "ink2")
         label = QRect(parts.label.x(), 2, parts.label.width(), LINE)

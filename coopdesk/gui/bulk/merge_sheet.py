@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -78,9 +79,7 @@ class MergeSheet(Sheet):
         )
         self._takes: dict[Choice, QPushButton] = {}
         for choice, words in takes:
-            button = make_button(
-                look, words, lambda choice=choice: self._list.take(choice), name=f"merge.take.{choice}"
-            )
+            button = make_button(look, words, self._take_of(choice), name=f"merge.take.{choice}")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._takes[choice] = button
             row.addWidget(button)
@@ -150,8 +149,21 @@ class MergeSheet(Sheet):
             self._list.setCurrentIndex(rows.index(0))
         self._apply.setEnabled(True)
         self._renew()
-        self._fit()
+        self._list.updateGeometry()
+        self._fit_anew()
         self._list.setFocus()
+
+    def _fit_anew(self) -> None:
+        """Take the height that the contents need now."""
+        for one in (self._middle, self.card):
+            layout = one.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        self._fit()
+
+    def _take_of(self, choice: Choice) -> Callable[[], None]:
+        return lambda: self._list.take(choice)
 
     def _renew(self) -> None:
         """Show what follows, and which choices the current field has."""

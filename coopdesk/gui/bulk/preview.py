@@ -116,17 +116,18 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Give the height of the words over at most three lines."""
-        view = option.widget  # type: ignore[attr-defined] # the stubs leave it out
+        view = option.widget
         if not isinstance(view, QTableView):
             return QSize(80, ROW_COMPACT)
         width = view.columnWidth(index.column()) - GAP
-        lines = wrapped(self._look, str(index.data()), "body", width)
+        role: Role = "body_medium" if index.column() == 0 else "body"
+        lines = wrapped(self._look, str(index.data()), role, width)
         return QSize(80, ROW_COMPACT + (len(lines) - 1) * LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Paint a cell."""
-        view, model = option.widget, index.model()  # type: ignore[attr-defined] # the stubs leave it out
-        rect: QRect = option.rect  # type: ignore[attr-defined] # the stubs leave it out
+        view, model = option.widget, index.model()
+        rect: QRect = option.rect
         if isinstance(view, QTableView) and view.currentIndex().row() == index.row() and view.hasFocus():
             draw_selection(painter, self._look, rect, has_focus=False, bar=False)
         if isinstance(model, PreviewModel):

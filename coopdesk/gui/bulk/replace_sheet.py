@@ -46,11 +46,7 @@ class ReplaceSheet(PlanningSheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        controls = (
-            (self._find, self.tr("&Find")),
-            (self._put, self.tr("&Replace with")),
-            (self._where, self.tr("&In")),
-        )
+        names = (self.tr("&Find"), self.tr("&Replace with"), self.tr("&In"))
         for column, control in enumerate((self._find, self._put, self._where)):
             label = Words(desk.look, names[column], "small", "ink3")
             label.setBuddy(control)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,13 +100,16 @@ class SecondRecord(QWidget):
             row.setSpacing(8)
             target = Target(other.type, other.id)
             button = make_button(
-                self._desk.look, other.label, lambda target=target: self.chosen.emit(target),
+                self._desk.look, other.label, self._choosing(target),
                 name=f"merge.likely.{number}", kind="link",
             )  # fmt: skip
             row.addWidget(button)
             row.addWidget(Words(self._desk.look, pair.reason, "small", "ink3"))
             row.addStretch(1)
             self._alike.addLayout(row)
+
+    def _choosing(self, target: Target) -> Callable[[], None]:
+        return lambda: self.chosen.emit(target)
 
     def _renew(self) -> None:
         self._said.setText("")

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
@@ -139,7 +140,7 @@ class CreateSheet(QWidget):
     def _on_checked(
         self, spec: RecordSpec, checked: Checked, texts: Mapping[str, FieldText], *, is_saving: bool
     ) -> None:
-        if spec is not self._spec:
+        if not isValid(self) or spec is not self._spec:
             return
         for key, text in checked.understood.items():
             field = self._fields.get(key)
@@ -180,9 +181,17 @@ class CreateSheet(QWidget):
         from coopdesk.services.filling import text_of_link  # reaches the records
 
         (key,) = written.ids[spec.key]
-        self._desk.read(lambda: text_of_link(self._desk.database, key), self.made.emit)
+        if isValid(self):
+            self._desk.read(lambda: text_of_link(self._desk.database, key), self._tell)
+
+    def _tell(self, made: FieldText) -> None:
+        if isValid(self):  # it may have been closed while it was saved; then nothing is linked
+            self.made.emit(made)
 
     def _on_refused(self, error: UserError) -> None:
+        if not isValid(self):
+            self._desk.refused.emit(error)
+            return
         self.save.setEnabled(True)
         self._why.setText(str(error))
         self._why.set_token("red")

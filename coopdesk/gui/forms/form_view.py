@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import InvalidRecord, UserError
@@ -59,6 +60,7 @@ class FormView(QWidget):
         self._checks.mended.connect(self._frame.clear_errors)
         self._checks.failed.connect(self._on_refused)
         self._checks.creation_wanted.connect(self._begin_creation)
+        desk.records_changed.connect(self._on_records_changed)
 
     # what the pane asks for
 
@@ -123,7 +125,7 @@ class FormView(QWidget):
         number = self._opening
 
         def show(start: FormStart | None) -> None:
-            if number == self._opening:
+            if isValid(self) and number == self._opening:
                 self._close() if start is None else self._show(start)
 
         def refuse(error: UserError) -> None:
@@ -174,6 +176,15 @@ class FormView(QWidget):
             self._checks.look()
         self.commands_changed.emit()
         self.take_focus()
+
+    def _on_records_changed(self, written: Written) -> None:
+        """Show a record anew that was changed elsewhere (by an undo); what is typed is asked about on saving."""
+        form = self._form
+        if form is None or form.count > 0 or self._is_saving or self._sheet is not None:
+            return
+        record = form.start.record
+        if record is not None and record in written.ids.get(form.start.type, ()):
+            self.edit(Target(form.start.type, record))
 
     def _on_field(self, form: OpenForm, field: FormField) -> None:
         field.offer_creation(form.start.record)

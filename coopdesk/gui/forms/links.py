@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.kinds import Value
 from coopdesk.domain.spec import FieldSpec, RecordSpec
@@ -65,6 +66,7 @@ class LinkEditor(LineEditor):
         """Put a link in that Ctrl+Z takes out again."""
         self._raws[shown or raw] = raw
         super().replace_text(shown or raw, shown)
+        self._timer.stop()  # nobody typed, so nothing is to be suggested
 
     def set_value(self, value: Value, shown: str = "") -> None:
         """Put a link in by its reference."""
@@ -105,12 +107,12 @@ class LinkEditor(LineEditor):
         self.desk.read(
             lambda: suggest(database, typed, targets, leave_out=record),
             lambda found: self._show(typed, found),
-            failed=lambda _error: self.close_list(),
+            failed=lambda _error: None,  # what is typed can be found by saving as well
             series=f"suggestions {id(self)}",
         )
 
     def _show(self, typed: str, found: list[Suggestion]) -> None:
-        if not self.line.hasFocus():
+        if not isValid(self.line) or not self.line.hasFocus():  # the answer may come after the field is gone
             return
         if self._list is None:
             self._list = SuggestionList(self.desk.look, self.line)

@@ -16,6 +16,7 @@ from coopdesk.gui.look.tokens import CONTROL_HEIGHT
 
 MOST_LINES: Final = 6
 
+
 class TextEditor(Editor):
     """Edits text of several lines."""
 

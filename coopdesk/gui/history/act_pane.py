@@ -25,6 +25,7 @@ from coopdesk.services.pages.page import Target
 from coopdesk.services.undo_preview import UndoPreview, preview_undo
 
 MOST_PARTS: Final = 12
+MOST_PREVIEWED: Final = 5_000  # more would keep a reader busy for seconds, each time one passes by
 
 
 class ActPane(QWidget):
@@ -123,7 +124,10 @@ class ActPane(QWidget):
             column.addSpacing(12)
             column.addWidget(SectionHead(self._desk.look, heading))
             column.addWidget(self.card)
-            self._ask_preview({}, self._begin_preview)
+            if found.act.records <= MOST_PREVIEWED:
+                self._ask_preview({}, self._begin_preview)
+            else:
+                self.card.say_large(found.act)
         self._add_earlier(column, found)
         column.addStretch(1)
         self._scroll.setWidget(page)
@@ -226,7 +230,7 @@ class ActPane(QWidget):
         self._foot.setVisible(act.can_be_undone or self._one_record() is not None)
         self._undo.setVisible(act.can_be_undone)
         self._undo.setText(self.tr("Do again") if act.is_undo else self.tr("Undo this"))
-        self._undo.setEnabled(False)
+        self._undo.setEnabled(act.records > MOST_PREVIEWED)
         self._open.setVisible(self._one_record() is not None)
         self._note.setText("")
 

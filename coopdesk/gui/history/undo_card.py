@@ -15,6 +15,7 @@ from coopdesk.gui.history.wording import HistoryWords
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.tokens import ICON_LARGE, RADIUS_CARD
 from coopdesk.gui.look.widgets import Words, make_button
+from coopdesk.services.acts import Act
 from coopdesk.services.undo_preview import Asked, UndoPreview
 
 Answers = Mapping[tuple[str, str | None], Decision]
@@ -78,6 +79,13 @@ class UndoCard(QWidget):
             self._draw_icon("arrow-forward-up" if preview.is_redo else "arrow-back-up")
         self._aside.setVisible(bool(self._aside.text()))
 
+    def say_large(self, act: Act) -> None:
+        """Say what an undo of very many records does, without working it out."""
+        self._says.setText(
+            self.tr("All {count} records go back to what they were before.").format(count=f"{act.records:,}")
+        )
+        self._aside.setText(self.tr("What was changed since is asked about first. It may take some moments."))
+
     def say(self, sentence: str) -> None:
         """Say why it could not be done."""
         self._says.setText(sentence)
@@ -94,8 +102,6 @@ class UndoCard(QWidget):
         self._questions.deleteLater()
         self._groups = {}
         self._questions = QWidget()
-        self._column.addWidget(self._questions)
-        self._questions.setVisible(bool(self._asked))
         column = QVBoxLayout(self._questions)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
@@ -103,6 +109,8 @@ class UndoCard(QWidget):
             column.addLayout(self._all_at_once())
         for number, asked in enumerate(self._asked):
             column.addWidget(self._question(number, asked))
+        self._column.addWidget(self._questions)
+        self._questions.setVisible(bool(self._asked))
 
     def _all_at_once(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -207,10 +207,14 @@ class ListActs(QObject):
 
     # rows
 
+    def with_ids(self, then: Callable[[list[str]], object]) -> None:
+        """Hand over the ids of the selected records."""
+        self._with_rows(self._table.marked_rows(), lambda found: then(_ids(found)))
+
     def _chosen_columns(self) -> list[tuple[int, Column]]:
         return [(place, self._model.columns[place]) for place in self._table.marked_columns()]
 
-    def _with_rows(self, rows: Sequence[int], then: Callable[[list[ListRow]], None]) -> None:
+    def _with_rows(self, rows: Sequence[int], then: Callable[[list[ListRow]], object]) -> None:
         """Hand over the records of rows; those that were never seen are read first."""
         found = [self._model.row_at(row) for row in rows]
         ready = [one for one in found if one is not None]

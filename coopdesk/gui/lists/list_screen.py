@@ -23,6 +23,7 @@ from coopdesk.gui.lists.list_menus import record_menu
 from coopdesk.gui.lists.record_table import RecordTable
 from coopdesk.gui.lists.row_delegate import MakeEditor
 from coopdesk.gui.lists.view_keeper import ViewKeeper
+from coopdesk.gui.lists.wide_acts import WideActs
 from coopdesk.gui.screen import Command, Screen
 from coopdesk.records.catalog import SPECS
 from coopdesk.services.list_columns import columns_of
@@ -80,6 +81,10 @@ class ListScreen(Screen):
         self.parts = ListLayout(desk, self.model, self.pane, make_editor)
         self.table, self.head, self.facets = self.parts.table, self.parts.head, self.parts.facets
         self.acts = ListActs(desk, self.table, self.model, lambda: self._view)
+        self.wide = WideActs(desk, self, lambda: self._view, self.acts.with_ids)
+        self.wide.form_wanted.connect(self.create)
+        self.wide.duplicated.connect(lambda target: self.opened.emit(Place(kind="record", record=target)))
+        self._chips: list[Chip] = []
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.parts)
@@ -163,6 +168,7 @@ class ListScreen(Screen):
         self.desk.read(lambda: chips_of(database, view), self._show_chips, series=self._series("chips"))
 
     def _show_chips(self, chips: list[Chip]) -> None:
+        self._chips = chips
         self.parts.chips.show_chips(chips)
 
     def _series(self, name: str) -> str:
@@ -370,6 +376,8 @@ class ListScreen(Screen):
                 "edit.paste": self.acts.paste,
                 "edit.fill_down": self.acts.fill_down,
                 "edit.select_all": self.table.select_every,
+                "exchange.export": self._export,
+                **self.wide.commands(self.table.marked_count),
             }
         its = dict(self.pane.commands())
         return {**found, **its} if self._is_in_pane() else {**its, **found}
@@ -394,6 +402,11 @@ class ListScreen(Screen):
     def _find(self) -> None:
         self.head.finder.setFocus()
         self.head.finder.selectAll()
+
+    def _export(self) -> None:
+        words = "; ".join(self.tr(chip.words) for chip in self._chips)
+        count = self._listing.count if self._listing is not None else 0
+        self.wide.export(self.head.name.text().removesuffix(" •"), words, count)
 
     def _toggle_density(self) -> None:
         density = self._view.density

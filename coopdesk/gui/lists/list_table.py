@@ -22,14 +22,23 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from coopdesk.domain.spec import RecordSpec
 from coopdesk.domain.views import View
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.lists.list_header import ListHeader
 from coopdesk.gui.lists.record_table import RecordTable
-from coopdesk.gui.lists.row_delegate import MakeEditor, RowDelegate
+from coopdesk.gui.lists.row_delegate import CLOSING, MakeEditor, RowDelegate
 from coopdesk.gui.look.tokens import ROW_COMPACT, ROW_GROUP, ROW_ROOMY
 from coopdesk.services.list_columns import Column
 from coopdesk.services.listing import ListRow
@@ -129,6 +138,13 @@ class ListTable(QTableView):
         rows = {row for one in self._spans() for row in range(one.top(), one.bottom() + 1)}
         return [row for row in sorted(rows) if not self._records.is_heading(row)]
 
+    @property
+    def marked_count(self) -> int:
+        """How many rows are marked, headings counted too; quick, whatever is selected."""
+        return sum(one.height() for one in self._spans() if one.left() == 0) or len(
+            {one.top() for one in self._spans()}
+        )
+
     def marked_columns(self) -> list[int]:
         """Give the columns in which anything is selected, in order."""
         return sorted({column for one in self._spans() for column in range(one.left(), one.right() + 1)})
@@ -205,7 +221,7 @@ class ListTable(QTableView):
             self.opened.emit()
         elif key == Qt.Key.Key_Delete and is_plain:
             self.removal_requested.emit()
-        elif is_plain and event.text().isprintable() and event.text().strip():
+        elif is_plain and event.text().isprintable() and (event.text().strip() or self._typed):
             self._take_letters(event)
         else:
             super().keyPressEvent(event)
@@ -213,7 +229,8 @@ class ListTable(QTableView):
     def _take_letters(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and index.column() > 0:
-            self.edit_with(event.text())
+            if event.text().strip():
+                self.edit_with(event)
             return
         self._typed += event.text()
         self._pause.start()
@@ -225,15 +242,15 @@ class ListTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are ours: names are looked up in the file, where also rows that are not read are found."""
 
-    def edit_with(self, text: str) -> bool:
-        """Begin to edit the present cell with a letter instead of what stands there."""
-        index = self.currentIndex()
+    def edit_with(self, event: QKeyEvent) -> None:
+        """Begin to edit the present cell with a letter in the place of what stands there."""
         if not self.edit_here():
-            return False
-        editor = self.findChild(QWidget, "list.editor")
-        if editor is not None and index.isValid():
-            editor.set_text(text, text)  # type: ignore[attr-defined] # every editor has it
-        return True
+            return
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.selectAll()
+        if focus is not None and focus is not self:
+            QApplication.sendEvent(focus, event)
 
     def edit_here(self) -> bool:
         """Begin to edit the present cell; says whether it can be edited."""
@@ -246,6 +263,7 @@ class ListTable(QTableView):
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Close an editor; Tab goes on to the next cell that can be edited."""
+        editor.setProperty(CLOSING, True)
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.setFocus()
         if hint in (_NEXT, _PREVIOUS) and self._step(1 if hint == _NEXT else -1):

@@ -43,6 +43,7 @@ NAME_LEFT: Final = LIST_MARGIN + 22
 RIGHT_MARGIN: Final = 12
 CELL_GAP: Final = 8
 LINE: Final = 16
+CLOSING: Final = "closing"  # the property of an editor that is done
 TOKENS: Final[dict[Tone, str]] = {
     "normal": "ink", "strong": "ink", "quiet": "ink3", "amber": "amber", "red": "red",
 }  # fmt: skip
@@ -264,7 +265,9 @@ class RowDelegate(QStyledItemDelegate):
         owner = self._owner_of(editor)
         window = self._table.window()
         focus = window.focusWidget()
-        if owner is None or focus is None or focus is owner or owner.isAncestorOf(focus):
+        if owner is None or focus is None or owner.property(CLOSING):
+            return False
+        if focus is owner or owner.isAncestorOf(focus):
             return False
         if not self._table.isActiveWindow() or focus.window() is not window:
             return False

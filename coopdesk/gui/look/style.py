@@ -34,7 +34,7 @@ QToolButton:focus { padding: 2px; }
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox { background: %(base)s; color: %(ink)s;
   border: 1px solid %(control)s; border-radius: 4px; padding: 0 8px; min-height: 26px;
   placeholder-text-color: %(ink3)s; selection-background-color: %(tint2)s; selection-color: %(ink)s; }
-QPlainTextEdit, QTextEdit { padding: 4px 5px; }
+QPlainTextEdit, QTextEdit { padding: 4px 5px; min-height: 18px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid %(focus)s; padding: 0 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }

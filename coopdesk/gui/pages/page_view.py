@@ -7,7 +7,6 @@ Geometry is set by hand, because every part knows its height at a width and a pa
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -26,7 +25,7 @@ from coopdesk.gui.pages.section_view import BELOW, HEAD, SectionView
 from coopdesk.gui.pages.setting import PAD
 from coopdesk.gui.pages.strip import YearsStrip
 from coopdesk.gui.pages.text_flow import Measure
-from coopdesk.services.pages.page import Page, Target
+from coopdesk.services.pages.page import Page, Section, Target
 
 TWO_COLUMNS: Final = 900
 BETWEEN: Final = 40
@@ -113,14 +112,16 @@ class PageView(QScrollArea):
         self._facts.setAccessibleName(self.tr("Facts"))
         self._facts.show_items(fact_items(page.facts))
         self._facts.followed.connect(self._follow)
+        main = [self._make_section(body, section) for section in page.sections if not section.is_aside]
         self._further_head, self._further = self._make_further(body, page)
-        self._sections = [self._make_section(body, number) for number in _in_columns(page)]
+        aside = [self._make_section(body, section) for section in page.sections if section.is_aside]
+        self._sections = [*main, *aside]
         self._changed = Words(self._look, page.changed, "small", "ink3", body)
         self._changed.setObjectName("page.changed")
         if self._history is not None:
             self._history.setParent(body)
-        views = [section.view for section in self._sections if section.view is not None]
-        self._lists = [*self._head.lists, self._facts, *views, self._further]
+        parts = [*(one.view for one in main), self._further, *(one.view for one in aside)]
+        self._lists = [*self._head.lists, self._facts, *(view for view in parts if view is not None)]
         for number, view in enumerate(self._lists):
             view.stood_on.connect(lambda rect, view=view: self._show_part(view, rect))
             view.left.connect(lambda step, number=number: self._go_on(number, step))
@@ -142,13 +143,12 @@ class PageView(QScrollArea):
         tabs.currentChanged.connect(self._on_tab)
         return tabs
 
-    def _make_section(self, body: QWidget, number: int) -> SectionView:
-        assert self.page is not None
-        section = SectionView(self._look, self._measure, self.page.sections[number], body)
-        section.followed.connect(self._follow)
-        section.acted.connect(self.acted)
-        section.grown.connect(self._arrange)
-        return section
+    def _make_section(self, body: QWidget, section: Section) -> SectionView:
+        view = SectionView(self._look, self._measure, section, body)
+        view.followed.connect(self._follow)
+        view.acted.connect(self.acted)
+        view.grown.connect(self._arrange)
+        return view
 
     @property
     def is_on_history(self) -> bool:
@@ -310,8 +310,3 @@ def _put(section: SectionView, x: int, y: int, width: int) -> int:
     height = section.height_at(width)
     section.arrange(QRect(x, y, width, height))
     return y + height
-
-
-def _in_columns(page: Page) -> Sequence[int]:
-    """Give the order in which sections are made, and so reached by Tab: the main column, then the aside."""
-    return sorted(range(len(page.sections)), key=lambda number: page.sections[number].is_aside)

@@ -17,6 +17,7 @@ from coopdesk.store.queries import Row as Values
 
 
 def people_and_posts(outline: Outline) -> None:
+    """Show its people with what they signed, and the posts that it sends or hosts."""
     reading = outline.reading
     rows: list[Row] = []
     seen: set[str] = set()
@@ -74,8 +75,8 @@ def _kind_in_short(text: Values) -> str:
 
 
 def units(outline: Outline) -> None:
-    units = outline.taken("partner_unit", "partner")
-    rows, remark = pairs(outline.reading, units)
+    """Show its units as letters and names."""
+    rows, remark = pairs(outline.reading, outline.taken("partner_unit", "partner"))
     outline.section(
         "units",
         N_("Units"),
@@ -90,6 +91,7 @@ def units(outline: Outline) -> None:
 
 
 def obligations(outline: Outline) -> None:
+    """Show what it owes and what is owed to it."""
     for link, title in (("owner", N_("Owed by {name}")), ("counterpart", N_("Owed to {name}"))):
         rows = outline.taken("obligation", link)
         outline.section(

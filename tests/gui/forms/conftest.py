@@ -17,6 +17,6 @@ def clerk(desk: Desk, qtbot: QtBot) -> Clerk:
     form = FormView(desk)
     qtbot.addWidget(form)
     form.resize(825, 700)
-    form.show()
-    qtbot.waitActive(form)
+    with qtbot.waitActive(form):
+        form.show()
     return Clerk(form, qtbot)

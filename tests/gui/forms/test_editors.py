@@ -35,7 +35,6 @@ Make = Callable[[str, str], Editor]
 @pytest.fixture
 def make(desk: Desk, qtbot: QtBot) -> Make:
     """Give the maker of an editor on a plain window of 600 by 500."""
-
     windows: list[QWidget] = []  # Qt's own hold on them is not enough for Python
 
     def made(type_key: str, key: str) -> Editor:
@@ -46,8 +45,8 @@ def make(desk: Desk, qtbot: QtBot) -> Make:
         spec = SPECS[type_key]
         editor = make_editor(desk, spec, spec.by_key[key], window)
         editor.setGeometry(20, 20, 400, 28)
-        window.show()
-        qtbot.waitActive(window)
+        with qtbot.waitActive(window):
+            window.show()
         editor.setFocus()
         return editor
 
@@ -116,7 +115,7 @@ def test_the_calendar_opens_on_the_date_and_gives_a_day_a_month_or_a_year(
         QTest.keyClick(editor.control, key, modifier)
         button = _calendar().findChild(QPushButton, name)
         assert button is not None
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert editor.text() == date
 
 
@@ -195,6 +194,7 @@ def test_long_text_grows_to_six_lines_and_tab_leaves_it(make: Make) -> None:
     editor = make("roadmap", "note")
     box = editor.control
     assert isinstance(box, QPlainTextEdit)
+    QLineEdit(editor.window()).show()  # where Tab may go
     one = box.height()
     heights = []
     for number in range(8):
@@ -277,7 +277,7 @@ def test_a_click_chooses_and_undo_takes_it_back(make: Make, qtbot: QtBot) -> Non
         if shown.model().index(row, 0).data().endswith(", frontex")
     )
 
-    qtbot.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualRect(first).center())
+    QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=shown.visualRect(first).center())
     assert editor.text() == "frontex"
     QTest.keyClick(editor.control, Qt.Key.Key_Z, CONTROL)
 
@@ -320,14 +320,12 @@ def test_the_last_line_asks_to_create_where_that_is_offered(make: Make, qtbot: Q
     assert wanted.args == ["Body of tests"]
 
 
-def test_late_answers_of_faster_typing_are_dropped_among_a_hundred_thousand(
-    make: Make, desk: Desk, qtbot: QtBot
-) -> None:
-    fill(desk.database, 100_000)
+def test_late_answers_of_faster_typing_are_dropped(make: Make, desk: Desk, qtbot: QtBot) -> None:
+    fill(desk.database, 5_000)
     editor = make("roadmap_party", "partner")
 
     for letter in "artificial body amb":
-        QTest.keyClick(editor.control, letter)
+        QTest.keyClicks(editor.control, letter)
     qtbot.waitUntil(lambda: isinstance(editor, LinkEditor) and editor.is_list_open, timeout=5_000)
     settle(qtbot, desk)
 

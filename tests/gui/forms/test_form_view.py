@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from coopdesk.services import browsing, drafting, editing, history
@@ -195,6 +196,19 @@ def test_somebody_faster_is_a_question_for_each_field(clerk: Clerk) -> None:
     assert (field(clerk, "title"), field(clerk, "focus")) == ("My title", "Their focus")
 
 
+def test_a_form_without_changes_follows_what_is_done_elsewhere(clerk: Clerk) -> None:
+    clerk.open(ROADMAP)
+
+    clerk.desk.write(
+        lambda: editing.change_record(clerk.desk.database, ROADMAP, {"title": "Theirs"}, who="other")
+    )
+    clerk.settle()
+    clerk.settle()
+
+    assert clerk.text("roadmap.title") == "Theirs"
+    assert clerk.text("form.title") == "Edit: Theirs"
+
+
 def test_keeping_all_of_theirs_changes_nothing(clerk: Clerk) -> None:
     clerk.open(ROADMAP)
     editing.change_record(clerk.desk.database, ROADMAP, {"title": "Theirs", "focus": "Theirs"}, who="other")
@@ -338,15 +352,21 @@ def _left(clerk: Clerk, name: str) -> int:
     return control.mapTo(clerk.form, control.rect().topLeft()).x()
 
 
+def _keyboard(clerk: Clerk) -> QWidget:
+    focus = clerk.form.focusWidget()
+    assert focus is not None
+    return focus
+
+
 def test_tab_goes_through_the_form_as_one_reads_it(clerk: Clerk) -> None:
     clerk.open(ROADMAP)
-    stops = [clerk.form.focusWidget()]
+    stops = [_keyboard(clerk)]
     for _ in range(9):
-        clerk.qtbot.keyClick(stops[-1], Qt.Key.Key_Tab)
-        stops.append(clerk.form.focusWidget())
+        QTest.keyClick(stops[-1], Qt.Key.Key_Tab)
+        stops.append(_keyboard(clerk))
     clerk.settle()
 
-    assert [stop.objectName() for stop in stops if stop is not None] == [
+    assert [stop.objectName() for stop in stops] == [
         "roadmap.title",
         "roadmap.kind",
         "roadmap.stated_status",
@@ -375,7 +395,7 @@ class Frame(QWidget):
 
     heard: int = 0
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt calls it
         if event.key() == Qt.Key.Key_Z:
             self.heard += 1
 
@@ -386,8 +406,8 @@ def test_undo_takes_back_typing_first_and_then_belongs_to_the_window(clerk: Cler
     clerk.form.setParent(frame)
     clerk.form.show()
     frame.resize(825, 700)
-    frame.show()
-    clerk.qtbot.waitActive(frame)
+    with clerk.qtbot.waitActive(frame):
+        frame.show()
     clerk.open(ROADMAP)
     clerk.enter("roadmap.title", "abc")
 
@@ -413,10 +433,10 @@ def test_undo_takes_back_typing_first_and_then_belongs_to_the_window(clerk: Cler
 )
 def test_bad_input_is_said_in_place_and_nothing_is_lost(clerk: Clerk, typed: str, said: str) -> None:
     clerk.open(ROADMAP)
-    line = clerk.find("roadmap.title", QLineEdit)
+    line = clerk.find_a(QLineEdit, "roadmap.title")
     line.setFocus()
     line.selectAll()
-    clerk.qtbot.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClick(line, Qt.Key.Key_Delete)
     line.insert(typed)
 
     clerk.save()
@@ -431,7 +451,7 @@ def test_bad_input_is_said_in_place_and_nothing_is_lost(clerk: Clerk, typed: str
 
 def test_line_breaks_pasted_into_a_line_become_spaces_and_it_says_so(clerk: Clerk) -> None:
     clerk.open(ROADMAP)
-    line = clerk.find("roadmap.title", QLineEdit)
+    line = clerk.find_a(QLineEdit, "roadmap.title")
     line.setFocus()
     line.selectAll()
     line.insert("One\r\nTwo\tThree\u2028Four")

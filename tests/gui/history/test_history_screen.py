@@ -16,6 +16,7 @@ from coopdesk.gui.history.act_model import ActRow, DayHead
 from coopdesk.gui.history.history_screen import HistoryScreen
 from coopdesk.services import browsing, editing, history
 from coopdesk.services.maintenance import Database
+from tests.helpers.artificial import fill
 from tests.helpers.hands import click, click_button, press, the, type_text
 from tests.helpers.window import settle
 
@@ -306,6 +307,17 @@ def test_a_screen_reader_hears_title_time_and_who(shown: Shown) -> None:
     spoken = shown.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Change “Region” of iom, ")
     assert spoken.endswith("you · by hand · 1 record")
+
+
+def test_an_act_on_very_many_records_is_not_worked_out_in_passing(shown: Shown, qtbot: QtBot) -> None:
+    fill(shown.desk.database, 5_001)
+    shown.go()
+
+    assert shown.text("history.outcome") == "All 5,001 records go back to what they were before."
+    click(shown.undo)
+    qtbot.waitUntil(lambda: shown.undo.text() == "Do again", timeout=60_000)
+    shown.settle()
+    assert shown.titles[0] == "Take back: Fill"
 
 
 def test_the_starting_data_is_shown_in_part_and_counted_in_full(shown: Shown) -> None:

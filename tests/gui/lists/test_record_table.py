@@ -37,14 +37,14 @@ def names(qtbot: QtBot, desk: Desk, model: RecordTable) -> list[str]:
     return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
 
-def tester(model: RecordTable) -> QAbstractItemModelTester:
+def watched_by_qt(model: RecordTable) -> QAbstractItemModelTester:
     return QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
 
 
 def test_the_model_keeps_the_promises_of_qt_through_every_change(qtbot: QtBot, desk: Desk) -> None:
     view = View(type="arrangement")
     model = RecordTable(desk)
-    watched = tester(model)
+    watched = watched_by_qt(model)
     model.begin(view, columns_of(view), open_list(desk.database, view, TODAY))
     names(qtbot, desk, model)
     for other in (
@@ -153,7 +153,8 @@ def test_a_screen_reader_hears_column_value_and_place(qtbot: QtBot, desk: Desk) 
     spoken = int(Qt.ItemDataRole.AccessibleTextRole)
 
     assert model.index(0, 0).data(spoken) == (
-        "EASO-Frontex Cooperation Plan 2019-2021, Cooperation plan, ended, nothing recorded after it, row 1 of 1"
+        "EASO-Frontex Cooperation Plan 2019-2021, Cooperation plan, ended, nothing recorded after it, "
+        "row 1 of 1"
     )
     assert model.index(0, 2).data(spoken) == "Ends, 2021, EASO-Frontex Cooperation Plan 2019-2021, row 1 of 1"
     assert "Ends" in str(model.headerData(2, Qt.Orientation.Horizontal))

@@ -312,9 +312,9 @@ def test_two_hundred_rows_are_built_in_a_blink(view: PageView) -> None:
     took = []
     for number in range(5):
         fresh = replace(page, changed=f"Change {number}")
-        start = time.perf_counter()
+        start = time.process_time()
         view.show_page(fresh, TODAY)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.1  # 50 ms where nothing else runs
 
 
