@@ -16,6 +16,7 @@ from coopdesk.cli.settings import Settings
 from coopdesk.domain.errors import EnvironmentProblem, UsageError, UserError
 from coopdesk.services.pictures import PictureOrder
 
+READING: Final = frozenset({"types", "list", "show", "search", "history"})
 DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
@@ -83,7 +84,8 @@ def _fill_in(options: argparse.Namespace, settings: Settings) -> None:
     if options.database == "":
         raise UsageError("database-not-named")  # a script whose variable is empty must not reach another file
     options.path = Path(options.database) if options.database else settings.default_database()
-    options.who = settings.who()
+    if options.verb not in READING:  # who reads is nobody's business, and looking it up is not free
+        options.who = settings.who()
 
 
 def _command(options: argparse.Namespace, settings: Settings) -> int:
@@ -94,7 +96,7 @@ def _command(options: argparse.Namespace, settings: Settings) -> int:
         case "picture":
             settings.draw_picture(_order(options))
             return DONE
-        case "types" | "list" | "show" | "search" | "history":
+        case verb if verb in READING:
             from coopdesk.cli import reading
 
             return reading.run(options)

@@ -54,9 +54,9 @@ class Desk(QObject):
     def read(
         self,
         act: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        failed: Callable[[UserError], None] | None = None,
+        failed: Callable[[UserError], object] | None = None,
         series: str | None = None,
     ) -> None:
         """Read beside the window; see JobRunner.read."""
@@ -65,9 +65,9 @@ class Desk(QObject):
     def write(
         self,
         act: Callable[[], Written],
-        then: Callable[[Written], None] | None = None,
+        then: Callable[[Written], object] | None = None,
         *,
-        failed: Callable[[UserError], None] | None = None,
+        failed: Callable[[UserError], object] | None = None,
     ) -> None:
         """Write a change set beside the window, then tell everybody."""
 

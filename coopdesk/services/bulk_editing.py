@@ -91,14 +91,37 @@ def plan_bulk(
         steps = [(spec.by_key[edit.field], edit, _step(spec, edit, resolve, today)) for edit in edits]
         rows = rows_by_ids(connection, spec, list(dict.fromkeys(ids)))
         read: dict[CellEdit, Reading] = {}
+        circles = {edit.field: _above(connection, spec, edit.field, step) for _, edit, step in steps}
         for key in dict.fromkeys(ids):
             if key in rows:
-                read |= _of_row(key, rows[key], steps)
+                read |= _of_row(key, rows[key], steps, circles)
         return plan_cells(spec, rows, by_ids(connection, rows), _names(connection, spec, rows, read), read)
 
 
+def _above(connection: Connection, spec: RecordSpec, key: str, step: Step) -> Mapping[str, str]:
+    """Give what stands above the record to which a link within one type would lead; none of it may follow it.
+
+    By id, each with the reference of the record to which the link would lead.
+    """
+    if spec.by_key[key].targets != (spec.key,):
+        return {}
+    target = step(None)
+    entry = by_ids(connection, [str(target)]).get(str(target))
+    above: dict[str, str] = {}
+    at: Value = target
+    while entry is not None and at is not None:
+        at = rows_by_ids(connection, spec, [str(at)]).get(str(at), {}).get(key)
+        if at is None or str(at) in above or at == target:
+            break
+        above[str(at)] = entry.reference
+    return above
+
+
 def _of_row(
-    record: str, row: Row, steps: Sequence[tuple[FieldSpec, BulkEdit, Step]]
+    record: str,
+    row: Row,
+    steps: Sequence[tuple[FieldSpec, BulkEdit, Step]],
+    circles: Mapping[str, Mapping[str, str]],
 ) -> dict[CellEdit, Reading]:
     """Give what becomes of the cells of one row."""
     values: dict[str, Reading] = {}
@@ -109,6 +132,8 @@ def _of_row(
         if problem is None:
             try:
                 values[field.key] = step(value), None
+                if record in circles[field.key]:
+                    raise BadValue("circle", value=circles[field.key][record])
             except BadValue as error:
                 values[field.key] = None, problem_of(field, error)
     return {CellEdit(record=record, field=key, typed=shown[key]): reading for key, reading in values.items()}

@@ -188,6 +188,8 @@ def _message(
         return N_("{end_value} is before {start_value}.").format_map(facts)
     if problem.code == "needs-together":
         return N_("“{other}” is needed as well.").format_map(facts)
+    if problem.code == "link-ambiguous":
+        return N_("“{value}” can mean several records.").format_map(facts)
     said = problem.message
     label = f"{field.label}: " if field is not None else ""
     return said[len(label)].upper() + said[len(label) + 1 :] if label and said.startswith(label) else said

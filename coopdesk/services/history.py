@@ -148,7 +148,7 @@ def _to_redo(connection: Connection) -> ChangeSet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inverse:
-    """What taking a change set back comes to: its records, the changes that remain, the questions in the way."""
+    """What taking a change set back comes to: its records, the changes that remain, the questions."""
 
     target: ChangeSet
     past: Sequence[Past]

@@ -133,7 +133,7 @@ def _once(found: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def _in_turns(direct: Sequence[_Found], linked: Sequence[_Found]) -> Iterator[_Found]:
-    """Give the first direct hits, then linked records and direct hits in turns, then what is left of either."""
+    """Give the first direct hits, then linked records and direct hits in turns."""
     yield from direct[:LEAD]
     rest = direct[LEAD:]
     for number in range(max(len(rest), len(linked))):

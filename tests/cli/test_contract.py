@@ -85,6 +85,11 @@ def test_list_shows_only_the_fields_asked_for(reader: Command) -> None:
     ]
 
 
+def test_a_field_named_twice_is_shown_once(reader: Command) -> None:
+    once = reader.text("list", "partner", "--fields", "name")
+    assert reader.text("list", "partner", "--fields", "name,name") == once
+
+
 def test_show_gives_one_record_with_everything_linked_to_it(reader: Command) -> None:
     document = reader.json("show", "CP19-OC-04")
 

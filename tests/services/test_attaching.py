@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,42 @@ def test_what_cannot_be_attached_is_said_in_a_sentence(
     with pytest.raises(UserError, match="no attachment"):
         attaching.fetch(office, "iom", tmp_path)
     assert _attachments(office, "iom") == []
+
+
+@pytest.mark.parametrize("text", ["half a \udcff", "a\x00b", "x" * 40_000])
+def test_a_description_is_checked_like_any_other_field(office: Database, letter: Path, text: str) -> None:
+    with pytest.raises(UserError, match="^Description "):
+        attaching.attach(office, "iom", letter, who=WHO, description=text)
+    assert _attachments(office, "iom") == []
+
+
+def test_a_file_that_could_not_be_written_whole_is_not_left(
+    office: Database, letter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attaching.attach(office, "iom", letter, who=WHO)
+    (reference,) = _attachments(office, "iom")
+
+    class FullDisk(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "full")
+
+    def opened(path: Path, _: str) -> FullDisk:
+        path.touch()
+        return FullDisk()
+
+    monkeypatch.setattr(Path, "open", opened)
+    with pytest.raises(EnvironmentProblem, match="disk is full, nothing was changed"):
+        attaching.fetch(office, reference, tmp_path / "x.bin")
+    assert not (tmp_path / "x.bin").exists()
+
+
+def test_a_name_that_no_disk_takes_is_said_in_a_sentence(
+    office: Database, letter: Path, tmp_path: Path
+) -> None:
+    attaching.attach(office, "iom", letter, who=WHO)
+    (reference,) = _attachments(office, "iom")
+    with pytest.raises(EnvironmentProblem, match="cannot be written"):
+        attaching.fetch(office, reference, tmp_path / ("x" * 300))
 
 
 def test_a_damaged_content_is_not_handed_out(office: Database, letter: Path, tmp_path: Path) -> None:

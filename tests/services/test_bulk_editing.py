@@ -101,6 +101,19 @@ def test_links_are_set_by_name_and_shown_by_name(desk: Database) -> None:
     ]
 
 
+def test_a_record_cannot_come_below_what_stands_below_it(desk: Database) -> None:
+    editing.change_record(desk, "ART-1", {"parent": "ART-2"}, who=WHO)
+    editing.change_record(desk, "ART-2", {"parent": "ART-3"}, who=WHO)
+    edit = an_edit("parent", "set", "ART-1")
+    plan = planned(desk, "partner", edit)
+
+    assert {cell.reference: cell.problem.code for cell in plan.refused if cell.problem} == {
+        "ART-1": "link-to-itself",
+        "ART-2": "circle",
+        "ART-3": "circle",
+    }
+
+
 def test_nobody_is_left_out_unless_that_is_said(desk: Database) -> None:
     edit = an_edit("parent", "set", "ART-1")
     plan = planned(desk, "partner", edit)
@@ -130,7 +143,9 @@ def test_a_required_field_cannot_be_emptied_by_replacing(desk: Database) -> None
 
 
 def test_words_are_replaced_in_several_fields_at_once(desk: Database) -> None:
-    edits = [an_edit(one.key, "replace", "Ost", find="north") for one in bulk_editing.fields_with_words("partner")]
+    edits = [
+        an_edit(one.key, "replace", "Ost", find="north") for one in bulk_editing.fields_with_words("partner")
+    ]
     plan = planned(desk, "partner", *edits)
 
     assert [(cell.field, cell.new) for cell in plan.changes] == [("region", "Ost")]

@@ -141,6 +141,22 @@ def test_personal_data_and_own_assessments_stay_unless_asked_for(office: Databas
     assert "Zebulon" not in all_values(target)
 
 
+@pytest.mark.parametrize(
+    ("purpose", "words"),
+    [
+        ("\udcff", "The purpose contains a broken character"),
+        ("a\x00b", "cannot be shown"),
+        ("x" * 501, "longer"),
+    ],
+)
+def test_a_purpose_that_cannot_be_kept_is_refused(
+    office: Database, target: Path, purpose: str, words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        export(office, target, "person", personal=purpose)
+    assert not target.exists()
+
+
 def test_a_purpose_must_say_something(office: Database, target: Path) -> None:
     with pytest.raises(UsageError, match="for what purpose"):
         export(office, target, "person", personal="  ")

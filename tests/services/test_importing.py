@@ -227,6 +227,13 @@ def test_answers_that_are_not_there_are_one_sentence(office: Database, sent: Pat
         importing.plan_file(office, sent, decide="nowhere.json")
 
 
+def test_answers_saved_as_something_else_than_utf_8_are_one_sentence(office: Database, sent: Path) -> None:
+    answers = sent.with_name("answers.json")
+    answers.write_bytes("[]".encode("utf-16"))
+    with pytest.raises(UsageError, match="JSON list in UTF-8"):
+        importing.plan_file(office, sent, decide=str(answers))
+
+
 def test_problems_stay_out_and_the_rest_comes_in(office: Database, sent: Path) -> None:
     excel = Excel(sent)
     excel.type("Partners", "iom", "Members as stated", "many")

@@ -68,7 +68,11 @@ def test_a_comparison_says_how_each_field_stands_and_proposes(desk: Database) ->
     pairs = {one.label: one for one in compared(desk, "a", "b").pairs}
 
     assert (pairs["Name"].state, pairs["Name"].proposal) == ("different", "keep")
-    assert (pairs["Type"].state, pairs["Type"].other, pairs["Type"].proposal) == ("only_other", "Forum", "other")
+    assert (pairs["Type"].state, pairs["Type"].other, pairs["Type"].proposal) == (
+        "only_other",
+        "Forum",
+        "other",
+    )
     assert (pairs["Short name"].state, pairs["Short name"].proposal) == ("only_keep", "keep")
     assert pairs["Country"].state == "same"
     assert "Reference" not in pairs

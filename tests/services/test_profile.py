@@ -9,7 +9,7 @@ import pytest
 
 from coopdesk.bootstrap import login_name
 from coopdesk.domain.errors import EnvironmentProblem
-from coopdesk.services.profile import Profile, profile_path, load, save
+from coopdesk.services.profile import Profile, load, profile_path, save
 from tests.helpers.command import Command
 
 SOMEBODY = Profile(name="Artificial Clerk", unit="Liaison office", theme="dark", density="compact")

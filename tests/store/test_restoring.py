@@ -14,7 +14,7 @@ import pytest
 from coopdesk.domain.errors import EnvironmentProblem, UserError
 from coopdesk.services import browsing, editing, maintenance
 from coopdesk.store import engine, schema
-from coopdesk.store.backup import make_backup
+from coopdesk.store.backup import hash_name, make_backup
 from coopdesk.store.engine import Database
 from tests.helpers.contents import contents, facts, is_whole
 from tests.helpers.trouble import small_files
@@ -233,6 +233,21 @@ def test_a_missing_backup_is_a_sentence(office_path: Path, tmp_path: Path) -> No
     for missing in (tmp_path / "there-is-none", tmp_path):
         with pytest.raises(EnvironmentProblem, match="There is no file"):
             maintenance.restore(missing, office_path)
+
+
+def test_a_backup_that_may_not_be_read_is_not_called_damaged(
+    office_path: Path, made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hash_name(made).unlink()
+
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(EnvironmentProblem, match=r"cannot be read\. Check its rights"):
+        maintenance.restore(made, office_path)
+    with pytest.raises(EnvironmentProblem, match="cannot be read"):
+        maintenance.restore(tmp_path / ("x" * 300), office_path)
 
 
 @pytest.mark.parametrize("size", [0, 100_000, 2_000_000])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -126,8 +127,9 @@ def test_a_file_being_made_keeps_nothing_beside_it(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
 
-    with pytest.raises(EnvironmentProblem, match="cannot be written"):
-        schema.create_database(tmp_path / "file" / "office.coopdesk")
+    for path in (tmp_path / "file" / "office.coopdesk", tmp_path / ("x" * 300)):
+        with pytest.raises(EnvironmentProblem, match="cannot be written"):
+            schema.create_database(path)
 
 
 def test_the_log_of_a_file_that_is_gone_is_not_played_into_a_new_one(office_path: Path) -> None:
@@ -244,6 +246,13 @@ def test_what_is_no_file_of_ours_is_named_and_not_touched(
     problem = _refused(path)
 
     assert str(problem) == f"{path} is not a CoopDesk file. Nothing was changed."
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes of POSIX")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "office.coopdesk")
+    with pytest.raises(EnvironmentProblem, match="is not a CoopDesk file"):
+        schema.open_database(tmp_path / "office.coopdesk")
 
 
 def test_a_missing_file_says_how_to_make_one_and_is_not_made(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
@@ -73,10 +74,13 @@ class DuplicateSheet(Sheet):
         )
 
     def _give_up(self, error: UserError) -> None:
-        self.close_sheet()
+        if isValid(self):
+            self.close_sheet()
         self._desk.refused.emit(error)
 
     def _show(self, original: _Original) -> None:
+        if not isValid(self):
+            return
         self._values = original.values
         if not original.rows:
             self._want_form()
@@ -125,9 +129,14 @@ class DuplicateSheet(Sheet):
         self.form_wanted.emit(self._target.type, dict(self._values))
 
     def _done(self, written: Written) -> None:
+        if not isValid(self):
+            return
         self.close_sheet()
         self.duplicated.emit(Target(self._target.type, written.ids[self._target.type][0]))
 
     def _failed(self, error: UserError) -> None:
+        if not isValid(self):
+            self._desk.refused.emit(error)
+            return
         self.message.setText(str(error))
         self._go.setEnabled(True)

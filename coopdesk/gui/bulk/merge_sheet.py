@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
@@ -134,6 +135,8 @@ class MergeSheet(Sheet):
         )
 
     def _show(self, comparison: Comparison) -> None:
+        if not isValid(self):
+            return
         self._comparison = comparison
         self.message.hide()
         self._asking.hide()
@@ -178,6 +181,9 @@ class MergeSheet(Sheet):
         self._told.setText(" ".join(self._says.sentences(self._comparison, self._list.rows.choices)))
 
     def _refuse(self, error: UserError) -> None:
+        if not isValid(self):
+            self._desk.refused.emit(error)
+            return
         self.message.setText(str(error))
         self.message.show()
         self._apply.setEnabled(self._comparison is not None)
@@ -196,7 +202,8 @@ class MergeSheet(Sheet):
         )
 
     def _done(self, _written: Written) -> None:
-        self.close_sheet()
+        if isValid(self):
+            self.close_sheet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Merge with Ctrl+Enter; close with Esc."""

@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
@@ -96,14 +97,14 @@ class PlanningSheet(Sheet):
         )
 
     def _show(self, plan: BlockPlan, edits: tuple[BulkEdit, ...]) -> None:
-        if edits != self.edits():
+        if not isValid(self) or edits != self.edits():  # a late answer
             return
         self._planned = edits
         self.preview.show_plan(plan)
         self._renew()
 
     def _refuse(self, error: UserError, edits: tuple[BulkEdit, ...]) -> None:
-        if edits == self.edits():
+        if isValid(self) and edits == self.edits():
             self.preview.show_nothing("")
             self.message.setText(str(error))
             self.mark(True)
@@ -129,9 +130,13 @@ class PlanningSheet(Sheet):
         )
 
     def _done(self, _written: Written) -> None:
-        self.close_sheet()
+        if isValid(self):
+            self.close_sheet()
 
     def _failed(self, error: UserError) -> None:
+        if not isValid(self):
+            self.desk.refused.emit(error)
+            return
         self.message.setText(str(error))
         self._renew()
 

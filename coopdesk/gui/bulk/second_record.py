@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from coopdesk.domain.errors import UserError
 from coopdesk.domain.kinds import link
@@ -89,6 +90,8 @@ class SecondRecord(QWidget):
         )
 
     def _show(self, found: _Found) -> None:
+        if not isValid(self):
+            return
         asked = self.tr("Which record means the same as {name}?").format(name=found.name)
         self._question.setText(asked)
         if not found.pairs:
@@ -129,6 +132,8 @@ class SecondRecord(QWidget):
         )
 
     def _take(self, found: Target) -> None:
+        if not isValid(self):
+            return
         if found == self._first:
             self._said.setText(self.tr("This is the same record. Choose another one."))
             self._editor.set_bad(True)
@@ -136,5 +141,6 @@ class SecondRecord(QWidget):
             self.chosen.emit(found)
 
     def _refuse(self, error: UserError) -> None:
-        self._said.setText(str(error))
-        self._editor.set_bad(True)
+        if isValid(self):
+            self._said.setText(str(error))
+            self._editor.set_bad(True)

@@ -182,7 +182,10 @@ class FieldLabel(QLabel):
 
 
 class MessageRow(QWidget):
-    """The line under a field: an icon, a sentence, and what mends it in one click."""
+    """The line under a field: an icon, a sentence, and what mends it in one click.
+
+    Where they do not fit beside each other the repairs stand below the sentence, each on its line.
+    """
 
     repaired = Signal(object)
 
@@ -195,14 +198,20 @@ class MessageRow(QWidget):
         self._icon.setFixedSize(ICON_SMALL, MESSAGE_HEIGHT)
         self._words = Words(look, "", "small", "ink3")
         self._words.setObjectName(f"{name}.message")
-        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(1, 0, 0, 0)
-        self._row.setSpacing(5)
-        self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._words, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addStretch(1)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(5)
+        self._beside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(ICON_SMALL + 1, 0, 0, 0)
+        self._below.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._beside)
+        column.addLayout(self._below)
         self._buttons: list[TextLink] = []
         self.setMinimumHeight(MESSAGE_HEIGHT)
         look.changed.connect(self._draw_icon)
@@ -223,42 +232,50 @@ class MessageRow(QWidget):
         """Say nothing and keep the room."""
         self.hint("")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew what fits beside what."""
+        super().resizeEvent(event)
+        self._arrange()
+
     def _fill(self, text: str, token: str, repairs: Sequence[Repair]) -> None:
         for button in self._buttons:
-            self._row.removeWidget(button)
             button.hide()
+            button.setParent(None)
             button.deleteLater()
         self._buttons = [self._button(number, repair) for number, repair in enumerate(repairs)]
-        for place, button in enumerate(self._buttons):
-            self._row.insertWidget(2 + place, button, 0, Qt.AlignmentFlag.AlignTop)
-            button.show()
         self._words.set_token(token)
         self._words.setText(text)
-        self._wrap()
+        self._arrange()
         self._draw_icon()
         parent = self.parentWidget()
-        if parent is not None:
-            before: QWidget = parent.findChild(QWidget, self._name) or parent
-            for button in self._buttons:
+        before: QWidget | None = parent.findChild(QWidget, self._name) if parent is not None else None
+        for button in self._buttons:
+            if before is not None:
                 QWidget.setTabOrder(before, button)
-                before = button
+            before = button
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the sentence where it and the repairs do not fit beside each other."""
-        super().resizeEvent(event)
-        self._wrap()
-
-    def _wrap(self) -> None:
-        needed = self._words.fontMetrics().horizontalAdvance(self._words.text())
-        taken = ICON_SMALL + 16 + sum(button.sizeHint().width() + 5 for button in self._buttons)
-        wraps = needed + taken > self.width()
-        if wraps != self._words.wordWrap():
-            self._words.setWordWrap(wraps)
-            self._row.setStretchFactor(self._words, 100 if wraps else 0)
+    def _arrange(self) -> None:
+        """Put the repairs beside the sentence or below it."""
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 2
+        room = self.width() - ICON_SMALL - 6
+        fits = words + sum(button.sizeHint().width() + 5 for button in self._buttons) <= room
+        self._words.setWordWrap(words > room)
+        self._words.setMaximumWidth(words if fits else room)
+        self._words.setMinimumWidth(words if fits else 0)
+        for place, button in enumerate(self._buttons):
+            if fits:
+                self._beside.insertWidget(2 + place, button, 0, Qt.AlignmentFlag.AlignTop)
+            else:
+                self._below.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.show()
+        while self._beside.count() > 2 + len(self._buttons) * fits:
+            self._beside.takeAt(self._beside.count() - 1)
+        self._beside.addStretch(1 if fits else 0)
 
     def _button(self, number: int, repair: Repair) -> TextLink:
         name = f"{self._name}.repair.{number}"
         button = TextLink(self._look, repair.text, lambda: self.repaired.emit(repair), name=name)
+        button.setParent(self)
         button.setFixedHeight(MESSAGE_HEIGHT)  # so that it never moves what is below
         return button
 

@@ -178,7 +178,7 @@ class FormView(QWidget):
         self.take_focus()
 
     def _on_records_changed(self, written: Written) -> None:
-        """Show a record anew that was changed elsewhere (by an undo); what is typed is asked about on saving."""
+        """Show a record anew that was changed elsewhere, as by an undo; once typed into, saving will ask."""
         form = self._form
         if form is None or form.count > 0 or self._is_saving or self._sheet is not None:
             return

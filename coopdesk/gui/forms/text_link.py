@@ -15,6 +15,7 @@ from coopdesk.gui.look.tokens import RADIUS_CONTROL
 from coopdesk.gui.look.type_roles import Role
 
 HEIGHT = 24
+LONG = 40
 
 
 class TextLink(QAbstractButton):
@@ -41,9 +42,10 @@ class TextLink(QAbstractButton):
         self.setText(text)
         self.setObjectName(name)
         self.setAccessibleName(text)
+        self.setToolTip(text if len(text) > LONG else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: act())
         look.changed.connect(self.update)
 
@@ -51,6 +53,10 @@ class TextLink(QAbstractButton):
         """Give room for the words and the ring."""
         width = QFontMetricsF(self._look.font(self._role)).horizontalAdvance(self.text())
         return QSize(round(width) + 2 * self._inset + 1, HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let long words end in an ellipsis rather than push others away."""
+        return QSize(min(self.sizeHint().width(), 60), HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on Enter as well as on Space."""

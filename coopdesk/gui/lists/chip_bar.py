@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
+from coopdesk.gui.lists.layouts import empty
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.painting import draw_text, text_width
 from coopdesk.gui.look.tokens import ICON_SMALL, LIST_MARGIN, RADIUS_FILTER_CHIP
@@ -45,11 +46,7 @@ class ChipBar(QWidget):
             return
         had_keyboard = self.isAncestorOf(self.window().focusWidget() or self)
         self._chips = tuple(chips)
-        while (item := self._line.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._line)
         for number, chip in enumerate(self._chips):
             button = ChipButton(self._look, chip, number, self)
             button.clicked.connect(lambda _=False, place=chip.place: self.removed.emit(place))

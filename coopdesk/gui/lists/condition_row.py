@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxL
 from coopdesk.domain.views import Rule, Test
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.forms.choices import ChoiceBox
+from coopdesk.gui.lists.layouts import empty
 from coopdesk.gui.lists.row_delegate import MakeEditor
 from coopdesk.gui.look.tokens import CONTROL_HEIGHT
 from coopdesk.gui.look.widgets import Words, make_button, make_icon_button
@@ -116,11 +117,7 @@ class ConditionRow(QWidget):
         return self.test.currentData()  # type: ignore[no-any-return] # only tests are added
 
     def _build_values(self, texts: Sequence[tuple[str, str]]) -> None:
-        while (item := self._values.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._values)
         self._editors = []
         test = self._chosen_test()
         wanted = count_of_values(test)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QScrollArea,
 
 from coopdesk.domain.views import View
 from coopdesk.gui.desk import Desk
+from coopdesk.gui.lists.layouts import empty
 from coopdesk.gui.lists.paper import Paper
 from coopdesk.gui.lists.ticks import BOX, draw_inner_ring, draw_tick
 from coopdesk.gui.look.look import Look
@@ -177,7 +178,7 @@ class FacetSection(QWidget):
         focus = self.window().focusWidget() if self.window() is not None else None
         held = focus.label if isinstance(focus, FacetRow) and self.isAncestorOf(focus) else None
         self._values = values
-        self._empty()
+        empty(self._rows)
         self._rows.setContentsMargins(0, 0, 0, 8 if self.is_open else 0)
         if not self.is_open:
             return
@@ -199,18 +200,6 @@ class FacetSection(QWidget):
             line.addWidget(more)
             line.addStretch(1)
             self._rows.addLayout(line)
-
-    def _empty(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            inner = item.layout()
-            parts = [item]
-            while inner is not None and (part := inner.takeAt(0)) is not None:
-                parts.append(part)
-            for part in parts:
-                widget = part.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
 
     def _show_all(self) -> None:
         self._is_whole = True

@@ -14,6 +14,7 @@ from coopdesk.domain.views import AnyOf, Rule, View
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.lists.condition_row import ConditionRow
 from coopdesk.gui.lists.floating import Sheet
+from coopdesk.gui.lists.layouts import let_go
 from coopdesk.gui.lists.paper import Paper
 from coopdesk.gui.lists.row_delegate import MakeEditor
 from coopdesk.gui.look.widgets import Words, make_button
@@ -105,8 +106,7 @@ class FilterBuilder(Sheet):
     def _drop(self, group: ConditionGroup) -> None:
         self._groups.remove(group)
         self._column.removeWidget(group)
-        group.hide()
-        group.deleteLater()
+        let_go(group)
 
     def _apply(self) -> None:
         rows = [row for group in self._groups for row in group.rows]
@@ -179,7 +179,6 @@ class ConditionGroup(QWidget):
     def _drop(self, row: ConditionRow) -> None:
         self.rows.remove(row)
         self._column.removeWidget(row)
-        row.hide()
-        row.deleteLater()
+        let_go(row)
         if not self.rows:
             self.emptied.emit()

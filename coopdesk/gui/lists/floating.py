@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.tokens import RADIUS_CARD
@@ -152,7 +153,7 @@ class Sheet(QWidget):
         if parent is not None:
             parent.removeEventFilter(self)
         self.hide()
-        if self._back is not None:
+        if self._back is not None and isValid(self._back):
             self._back.setFocus()
         self.closed.emit()
         self.deleteLater()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from coopdesk.gui.lists.layouts import empty
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.painting import draw_text, text_width
 from coopdesk.gui.look.tokens import CONTROL_HEIGHT, HEAD_LIST, LIST_MARGIN
@@ -103,11 +104,7 @@ class ListHead(QWidget):
 
     def show_types(self, types: Sequence[tuple[str, str]], chosen: str) -> None:
         """Show the lists of the register, as key and words; one alone needs no choice."""
-        while (item := self._bar_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._bar_row)
         self._segments = []
         for key, words in types:
             segment = Segment(self._look, words, is_chosen=key == chosen)

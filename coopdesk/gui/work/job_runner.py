@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class _Job:
     act: Callable[[], Any]
-    then: Callable[[Any], None]
-    failed: Callable[[UserError], None] | None
+    then: Callable[[Any], object]
+    failed: Callable[[UserError], object] | None
     series: str | None
     number: int
 
@@ -73,9 +73,9 @@ class JobRunner(QObject):
     def read(
         self,
         act: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        failed: Callable[[UserError], None] | None = None,
+        failed: Callable[[UserError], object] | None = None,
         series: str | None = None,
     ) -> None:
         """Do some reading. Of a series only the latest answer arrives; late ones are dropped."""
@@ -84,9 +84,9 @@ class JobRunner(QObject):
     def write(
         self,
         act: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         *,
-        failed: Callable[[UserError], None] | None = None,
+        failed: Callable[[UserError], object] | None = None,
     ) -> None:
         """Do some writing, after all that was asked for before."""
         self._put(self._writing, act, then, failed, None)
@@ -104,8 +104,8 @@ class JobRunner(QObject):
         self,
         line: queue.SimpleQueue[_Job | None],
         act: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[UserError], None] | None,
+        then: Callable[[T], object],
+        failed: Callable[[UserError], object] | None,
         series: str | None,
     ) -> None:
         if not self._is_started:

@@ -323,6 +323,16 @@ def test_an_answer_that_makes_no_sense_is_one_sentence(entry: DecisionEntry, wor
 
 
 @pytest.mark.parametrize(
+    ("value", "words"), [(["a", None], "cannot take"), ([["a"]], "cannot take"), ({"a": 1}, "cannot take")]
+)
+def test_an_answer_with_a_value_that_is_no_plain_one_is_refused(value: object, words: str) -> None:
+    office, book = an_unsettled_book()
+    entry = DecisionEntry(reference="p2", field="region", take="value", value=value)
+    with pytest.raises(UserError, match=words):
+        plan(office, book, decisions=Decisions(entries=(entry,)))
+
+
+@pytest.mark.parametrize(
     "answers",
     [{"nothing": "x"}, {"month-or-day:partner.name": "perhaps"}, {"date-order:planet.name": "day-first"}],
 )

@@ -255,6 +255,38 @@ def test_new_rows_may_point_to_each_other() -> None:
     assert plan_as_json(found)["inserts"][1]["fields"]["partner"] == "p9"  # type: ignore[index]
 
 
+def test_a_new_row_without_a_reference_is_pointed_to_by_its_name() -> None:
+    office = an_office()
+    book = a_book(office)
+    book["partner"].add(name="New body")
+    book["partner_name"].add(partner="NEW  body", variant="Newest body")
+    body, name = plan(office, book).inserts
+    assert name.values["partner"] == body.id
+
+    book["partner"].add(name="New body", region="East")
+    found = plan(office, book)
+    assert [one.code for one in found.problems] == ["link-unknown"]
+
+
+def test_a_renamed_record_is_pointed_to_by_its_new_reference() -> None:
+    office = an_office()
+    book = a_book(office)
+    book["partner"].type("p3", "reference", "p33")
+    book["partner"].type("p4", "parent", "P33")
+    found = plan(office, book)
+    assert changed(found) == {("p3", "reference"): "p33", ("p4", "parent"): key_of("partner", "p3")}
+    assert not found.problems
+
+
+def test_a_link_to_a_row_that_stays_out_is_shown_by_its_reference() -> None:
+    office = an_office()
+    book = a_book(office)
+    book["partner"].add(short_name="NB", reference="p9")
+    book["partner"].type("p4", "parent", "p9")
+    document = plan_as_json(plan(office, book))
+    assert [(one["field"], one["value"]) for one in document["left_out"]] == [("parent", "p9")]  # type: ignore[attr-defined]
+
+
 def test_a_row_that_hangs_on_a_new_row_with_a_problem_stays_out_as_well() -> None:
     office = an_office()
     book = a_book(office)
@@ -340,6 +372,39 @@ def test_a_row_from_which_everything_was_deleted_counts_as_missing() -> None:
     assert not found.changes
     assert [one.reference for one in found.missing] == ["p3"]
     assert codes(found) == ["row-emptied"]
+
+
+def test_a_record_whose_id_cannot_be_read_is_never_deleted() -> None:
+    office = an_office()
+    book = a_book(office)
+    sheet = book["partner"]
+    row = sheet.row("p3")
+    for column in range(len(sheet.grid[0])):
+        sheet.grid[row][column], sheet.unreadable[row + 1, column + 1] = None, "cell-error"
+    found = plan(office, book, accept_deletions=True)
+    assert [(one.reference, one.is_deleted) for one in found.missing] == [("p3", False)]
+
+
+def test_a_row_with_nothing_in_the_columns_that_are_read_is_no_row() -> None:
+    office = an_office()
+    book = a_book(office)
+    sheet = book["partner"]
+    sheet.grid = [[*row, None] for row in sheet.grid]
+    sheet.grid.append([*[None] * (len(sheet.grid[0]) - 1), "a stray remark"])
+    found = plan(office, book)
+    assert [one.rows for one in found.sheets] == [6, 1]
+    assert found.counts.unchanged == 7
+
+
+def test_a_column_without_any_heading_row_is_named_by_its_letters() -> None:
+    office = an_office()
+    book = a_book(office)
+    sheet = book["partner"]
+    fields = sheet.fields
+    del sheet.grid[0]
+    told = [one.message for one in plan(office, book).notices if one.code == "column-renamed"]
+    assert fields[:2] == ["reference", "name"]
+    assert told[0].startswith("C on “Partners”: the column “–” was taken for Reference")
 
 
 def test_a_sheet_that_was_deleted_changes_nothing_and_nothing_of_it_is_missing() -> None:

@@ -167,6 +167,19 @@ def test_what_a_killed_export_left_is_cleared_away_later(target: Path) -> None:
     assert {path.name for path in target.parent.iterdir()} == {target.name, fresh.name, foreign.name}
 
 
+def test_a_name_that_no_disk_takes_is_said_in_a_sentence(tmp_path: Path) -> None:
+    long = tmp_path / f"{'o' * 300}.xlsx"
+    with pytest.raises(EnvironmentProblem) as found, placing.restorable(long):
+        pass
+    assert found.value.code == "file-not-writable"
+
+
+def test_a_workbook_is_not_named_like_the_notes_of_excel(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="only a note that Excel keeps"):
+        write_workbook(tmp_path / "~$out.xlsx", a_small_book())
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["out.xls", "out", "out.csv", "out.xlsm"])
 def test_other_endings_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(UsageError, match=r"does not end in \.xlsx"):

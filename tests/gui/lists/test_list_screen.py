@@ -95,7 +95,7 @@ def test_esc_in_the_list_empties_the_words(stage: Stage) -> None:
 def test_nothing_that_matches_offers_to_clear(stage: Stage) -> None:
     stage.show(View(type="arrangement", text="nothing has this"))
     assert stage.words("list.empty.words") == "Nothing matches the filter."
-    assert stage.pane.shown[-1] is None
+    assert stage.pane.shown[-1:] in ([], [None])
     stage.click("list.empty.act")
     stage.settle()
     assert stage.words("list.count") == "20 records, 1 ended"
@@ -125,7 +125,7 @@ def test_a_click_on_a_head_sorts_and_shift_adds_a_key(stage: Stage) -> None:
     click(2, SHIFT)
     assert [sort.field for sort in stage.screen.view.sorts] == ["signed_on", "present_end"]
     click(1)
-    assert stage.screen.view.sorts == ()
+    assert not stage.screen.view.sorts
 
 
 def test_a_tick_in_the_facets_becomes_a_chip_that_comes_off(stage: Stage) -> None:
