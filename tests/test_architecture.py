@@ -79,7 +79,13 @@ def test_whatever_happens_is_caught_at_the_edges_only() -> None:
     assert caught <= EDGES
 
 
-EDGES = {"cli/main.py", "store/schema.py", "exchange/reading/child.py", "gui/work/job_runner.py", "gui/app.py"}
+EDGES = {
+    "cli/main.py",
+    "store/schema.py",
+    "exchange/reading/child.py",
+    "gui/work/job_runner.py",
+    "gui/app.py",
+}
 
 
 # declarations

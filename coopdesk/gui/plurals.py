@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""English plurals for counts: sources say `%n record(s)`; other languages bring a translation of their own."""
+"""English plurals for counts: sources say `%n record(s)`; other languages bring a translation."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ ORIGINS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One entry of the history. `undone_at`: when it was taken back; `undoes_at`: when its own act was done."""
+    """One entry of the history. `undone_at`: when it was taken back; `undoes_at`: when what it undoes was."""
 
     number: int
     made_at: dt.datetime

@@ -63,8 +63,8 @@ def back_up_if_changed(database: Database, *, reason: str) -> Path | None:
     with database.reading() as connection:
         newest = next(iter(history.change_sets(connection)), None)
     last = last_backup(database.path)
-    if newest is None or (last is not None and last.astimezone() >= newest.made_at):
-        return None
+    if newest is None or (last is not None and last.astimezone() > newest.made_at):
+        return None  # one of the same second may have come before the change
     return make_backup(database.path, reason=reason)
 
 

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.excel import Excel
+
 ROOT = Path(__file__).parents[2]
 POSIX_ONLY = pytest.mark.skipif(os.name != "posix", reason="shells and devices of POSIX")
 
@@ -144,6 +146,38 @@ def test_a_file_whose_name_is_no_text_is_a_file_like_any_other(
 
     assert (done.returncode, done.stderr) == (0, b"")
     assert "offi\udcffce.coopdesk-backups" in json.loads(done.stdout)["backup"]
+
+
+@POSIX_ONLY
+def test_a_workbook_whose_name_is_no_text_goes_out_and_comes_home(
+    coopdesk: Spawn, office_path: Path, tmp_path: Path
+) -> None:
+    name = os.fsencode(tmp_path) + b"/partn\xffers.xlsx"
+
+    sent = coopdesk(b"export", name, b"--types", b"partner", database=office_path)
+    edited = Excel(Path(os.fsdecode(name)))
+    edited.type("Partners", "iom", "Region", "Geneva")
+    edited.save(Path(os.fsdecode(name)))
+    home = coopdesk(b"import", name, database=office_path)
+    history = coopdesk("history", database=office_path)
+
+    assert (sent.returncode, sent.stderr, home.returncode, home.stderr) == (0, b"", 0, b"")
+    assert history.stdout.decode("utf-8").count("partners.xlsx") == 2
+
+
+def test_what_a_log_would_say_does_not_stand_beside_the_answer(
+    coopdesk: Spawn, office_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "partners.xlsx"
+    coopdesk("export", str(path), "--types", "partner", database=office_path)
+    edited = Excel(path)
+    edited.sheet("_coopdesk")["A1"].value = "spoilt"
+    edited.save(path)
+
+    home = coopdesk("import", str(path), "--dry-run", "--json", database=office_path)
+
+    assert (home.returncode, home.stderr) == (0, b"")
+    assert "carrier-damaged" in {one["code"] for one in json.loads(home.stdout)["notices"]}
 
 
 @POSIX_ONLY

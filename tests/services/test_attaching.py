@@ -72,7 +72,7 @@ def test_what_cannot_be_attached_is_said_in_a_sentence(
 
 @pytest.mark.parametrize("text", ["half a \udcff", "a\x00b", "x" * 40_000])
 def test_a_description_is_checked_like_any_other_field(office: Database, letter: Path, text: str) -> None:
-    with pytest.raises(UserError, match="^Description "):
+    with pytest.raises(UserError, match=r"^Description "):
         attaching.attach(office, "iom", letter, who=WHO, description=text)
     assert _attachments(office, "iom") == []
 

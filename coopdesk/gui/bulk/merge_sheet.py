@@ -41,6 +41,7 @@ class MergeSheet(Sheet):
         self._says = MergeWords(self)
         self._asking = SecondRecord(desk, first, self)
         self._asking.chosen.connect(self._take_second)
+        self._asking.grew.connect(self._fit_anew)
         self.body.addWidget(self._asking)
         self._middle = QWidget()
         self._fill_middle()
@@ -110,8 +111,8 @@ class MergeSheet(Sheet):
             help=self.tr("Ctrl+Enter"),
         )  # fmt: skip
         self._apply.setEnabled(False)
-        self._apply.setVisible(self._other is not None)
         self.foot.addWidget(self._apply)
+        self._apply.setVisible(self._other is not None)
 
     def _take_second(self, second: Target) -> None:
         self._other = second
@@ -158,7 +159,7 @@ class MergeSheet(Sheet):
 
     def _fit_anew(self) -> None:
         """Take the height that the contents need now."""
-        for one in (self._middle, self.card):
+        for one in (self._asking, self._middle, self.card):
             layout = one.layout()
             if layout is not None:
                 layout.invalidate()

@@ -33,9 +33,10 @@ class _Found:
 
 
 class SecondRecord(QWidget):
-    """Asks which record is the same as a given one; `chosen` carries it."""
+    """Asks which record is the same as a given one; `chosen` carries it, `grew` tells of more to show."""
 
     chosen = Signal(object)
+    grew = Signal()
 
     def __init__(self, desk: Desk, first: Target, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,6 +111,7 @@ class SecondRecord(QWidget):
             row.addWidget(Words(self._desk.look, pair.reason, "small", "ink3"))
             row.addStretch(1)
             self._alike.addLayout(row)
+        self.grew.emit()
 
     def _choosing(self, target: Target) -> Callable[[], None]:
         return lambda: self.chosen.emit(target)

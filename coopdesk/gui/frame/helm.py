@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.dates import format_date
@@ -21,6 +23,7 @@ from coopdesk.gui.frame.main_window import MainWindow
 from coopdesk.gui.frame.places import Place
 from coopdesk.gui.screen import Command
 from coopdesk.services import backup_files, drafting, history, maintenance, recent, views
+from coopdesk.services.form_data import Draft
 from coopdesk.services.history import UndoConflicts
 from coopdesk.services.pages.page import Target
 from coopdesk.services.recent import Recent
@@ -48,6 +51,7 @@ class Helm(QObject):
         self._window = window
         self._undo: str | None = None
         self._redo: str | None = None
+        self._drafts: list[Draft] = []
         desk.records_changed.connect(self._on_written)
         desk.noticed.connect(lambda text: window.toast.say(text, can_undo=False))
         desk.refused.connect(self._on_refused)
@@ -55,6 +59,7 @@ class Helm(QObject):
         desk.runner.busy_changed.connect(self._on_busy)
         window.place_changed.connect(self._on_place)
         window.dropped.connect(self.take_in)
+        desk.drafts_changed.connect(lambda _: self._read_drafts())
 
     def begin(self) -> None:
         """Ask for what the bars show."""
@@ -66,7 +71,7 @@ class Helm(QObject):
         database = self._desk.database
         self._desk.read(lambda: history.next_titles(database), self._show_titles, series="titles")
         self._desk.read(lambda: recent.recent(database, limit=RECENT), self._show_recent, series="recent")
-        self._desk.read(lambda: len(drafting.drafts(database)), self._show_drafts, series="drafts")
+        self._read_drafts()
         self._desk.read(lambda: backup_files.last_backup(database.path), self._show_backup, series="backup")
 
     def commands(self) -> Mapping[str, Command]:
@@ -87,6 +92,8 @@ class Helm(QObject):
             "help.shortcuts": lambda: go(Place(kind="shortcuts")),
             "help.about": lambda: go(Place(kind="about")),
         }
+        if self._drafts:
+            found["drafts.show"] = self._offer_drafts
         if self._undo is not None:
             found["edit.undo"] = self.undo
         if self._redo is not None:
@@ -181,8 +188,29 @@ class Helm(QObject):
     def _show_recent(self, found: list[Recent]) -> None:
         self._window.navigation.places.set_recent([(one.title, one.target) for one in found])
 
-    def _show_drafts(self, count: int) -> None:
+    def _read_drafts(self) -> None:
+        database = self._desk.database
+        self._desk.read(lambda: drafting.drafts(database), self._show_drafts, series="drafts")
+
+    def _show_drafts(self, found: list[Draft]) -> None:
+        self._drafts = found
+        count = len(found)
         self._window.status.set_drafts(self.tr("%n draft(s) kept", "", count) if count else "")
+
+    def _offer_drafts(self) -> None:
+        """Go on with the one draft, or let the user choose among several."""
+        if len(self._drafts) == 1:
+            self._resume(self._drafts[0])
+            return
+        menu = QMenu(self._window)
+        for draft in self._drafts:
+            menu.addAction(draft.label).triggered.connect(partial(self._resume, draft))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._window.status.mapToGlobal(QPoint(200, -28 * len(self._drafts))))
+
+    def _resume(self, draft: Draft, _checked: bool = False) -> None:
+        target = Target(draft.type, draft.record or "")
+        self._window.go(Place(kind="record", record=target, anchor=f"draft:{draft.seq}"))
 
     def _show_backup(self, moment: dt.datetime | None) -> None:
         self._window.status.set_backup(_backup_words(self, moment, self._desk.today()))

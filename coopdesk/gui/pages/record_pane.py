@@ -230,6 +230,12 @@ class RecordPane(QWidget):
         self._goes_back = False
         self._the_form().create(type_key, values)
 
+    def resume(self, draft: int) -> None:
+        """Go on with what was typed before, by the number of the draft."""
+        self._begin("")
+        self._goes_back = False
+        self._the_form().resume(draft)
+
     def park(self) -> None:
         """Keep what is typed as a draft and show the page again."""
         if self._is_editing and self._form is not None:

@@ -3,16 +3,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from coopdesk.domain.views import View
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.frame.places import Place
+from coopdesk.gui.lists.wide_acts import WideActs
 from coopdesk.gui.pages.record_pane import RecordPane
 from coopdesk.gui.screen import Command, Screen
 from coopdesk.services.pages.page import Target
 from coopdesk.services.removing import RemovalPlan, apply_removal, plan_removal
+
+DRAFT: Final = "draft:"
+"""An anchor that begins so goes on with a draft, whose number follows."""
+
+OF_ONE: Final = ("record.duplicate", "record.merge")
 
 
 class RecordScreen(Screen):
@@ -26,6 +34,9 @@ class RecordScreen(Screen):
         self.pane.opened.connect(self.opened)
         self.pane.shown.connect(self._on_shown)
         self.pane.commands_changed.connect(self.commands_changed)
+        self.wide = WideActs(desk, self, self._view, self._with_id)
+        self.wide.form_wanted.connect(self.create)
+        self.wide.duplicated.connect(lambda target: self.opened.emit(Place(kind="record", record=target)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
@@ -33,7 +44,10 @@ class RecordScreen(Screen):
     def show_place(self, place: Place) -> None:
         """Show the record of a place, at the part it names."""
         self._place = place
-        self.pane.show_record(place.record, anchor=place.anchor)
+        if place.anchor.startswith(DRAFT):
+            self.pane.resume(int(place.anchor.removeprefix(DRAFT)))
+        else:
+            self.pane.show_record(place.record, anchor=place.anchor)
 
     def create(self, type_key: str, values: Mapping[str, str]) -> None:  # type: ignore[override] # QWidget's own is never called
         """Begin a new record."""
@@ -43,7 +57,8 @@ class RecordScreen(Screen):
         """Give what can be done with the record now."""
         found = dict(self.pane.commands())
         if "record.edit" in found:
-            found["record.remove"] = self._remove
+            acts = self.wide.commands(selected=1)
+            found |= {"record.remove": self._remove, **{key: acts[key] for key in OF_ONE}}
         return found
 
     def panes(self) -> list[QWidget]:
@@ -61,6 +76,14 @@ class RecordScreen(Screen):
     def leave(self) -> None:
         """Keep what is typed as a draft."""
         self.pane.park()
+
+    def _with_id(self, then: Callable[[list[str]], object]) -> None:
+        if self.pane.target is not None:
+            then([self.pane.target.id])
+
+    def _view(self) -> View:
+        target = self.pane.target
+        return View(type=target.type if target is not None else "")
 
     def _on_shown(self, target: Target) -> None:
         """Tell where one is now, after a new record was saved."""

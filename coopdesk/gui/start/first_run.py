@@ -19,11 +19,7 @@ class FirstRun(StartPage):
     begun = Signal(str)
 
     def __init__(self, look: Look, *, name: str, unit: str) -> None:
-        super().__init__(
-            look,
-            "CoopDesk",
-            "The records desk of a liaison office. It works on this laptop alone, without a network.",
-        )
+        super().__init__(look, "CoopDesk", "")
         self.setObjectName("start")
         self.text.setText(
             self.tr("The records desk of a liaison office. It works on this laptop, without a network.")
@@ -47,7 +43,8 @@ class FirstRun(StartPage):
         note = Words(
             look,
             self.tr(
-                "Both are written beside your changes in the history. Nothing is sent anywhere; there is no account."
+                "Both are written beside your changes in the history. "
+                "Nothing is sent anywhere; there is no account."
             ),
             "small",
             "ink3",

@@ -67,24 +67,6 @@ def read(
     return reader.read(raw, base)
 
 
-@pytest.mark.parametrize(
-    ("kind", "base", "printed", "raw"),
-    [
-        (link("source"), "id-of-001", "001", 1.0),
-        (link("source"), "id-of-001", "1/2", dt.date(2024, 2, 1)),
-        (LIST, ("0071",), "0071", 71.0),
-    ],
-)
-def test_what_excel_makes_of_a_printed_name_or_list_is_no_change(
-    kind: Kind, base: Value, printed: str, raw: RawValue
-) -> None:
-    reading = read(kind, raw, base, links={"id-of-001": printed})
-    assert reading.value == base
-    assert reading.notice is not None
-    assert (reading.notice.code, reading.notice.facts["base"]) == ("cell-changed-by-excel", printed)
-    assert read(kind, 5.0, base, links={"id-of-001": printed}).value != base
-
-
 def is_quiet(reading: CellReading) -> bool:
     return reading.problem is None and reading.notice is None and reading.asked is None
 
@@ -154,6 +136,24 @@ def test_what_excel_makes_of_a_text_by_itself_is_no_change_but_is_told(base: str
     assert reading.value == base
     assert reading.notice is not None
     assert reading.notice.code == "cell-changed-by-excel"
+
+
+@pytest.mark.parametrize(
+    ("kind", "base", "printed", "raw"),
+    [
+        (link("source"), "id-of-001", "001", 1.0),
+        (link("source"), "id-of-001", "1/2", dt.date(2024, 2, 1)),
+        (LIST, ("0071",), "0071", 71.0),
+    ],
+)
+def test_what_excel_makes_of_a_printed_name_or_list_is_no_change(
+    kind: Kind, base: Value, printed: str, raw: RawValue
+) -> None:
+    reading = read(kind, raw, base, links={"id-of-001": printed})
+    assert reading.value == base
+    assert reading.notice is not None
+    assert (reading.notice.code, reading.notice.facts["base"]) == ("cell-changed-by-excel", printed)
+    assert read(kind, 5.0, base, links={"id-of-001": printed}).value != base
 
 
 def test_another_number_in_a_text_field_is_a_change() -> None:

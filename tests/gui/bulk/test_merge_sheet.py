@@ -57,6 +57,7 @@ def test_only_fields_that_differ_are_shown_and_what_follows_is_said(
 ) -> None:
     sheet = opened(twins, window, qtbot)
     fields = the(sheet, QListView, "merge.fields")
+    assert fields.hasFocus()
     labels = [str(fields.model().index(row, 0).data()) for row in range(fields.model().rowCount())]
 
     assert labels == ["Short name", "Type", "Part of", "Region", "Remark"]
