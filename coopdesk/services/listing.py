@@ -111,14 +111,22 @@ def open_list(database: Database, view: View, today: dt.date, *, most: int = FIR
         grouping = grouping_of(view)
         total = stored.total_of(connection, view.type)
         is_all = not view.rules and not view.text.strip()
-        count = total if is_all else stored.count_of(connection, view, today)
-        seqs = stored.seqs_of(connection, view, today, grouping, most=most)
+        wanted = most if is_in_order(view) else MOST  # where all must be sorted, all can be had at once
+        seqs = stored.seqs_of(connection, view, today, grouping, most=wanted)
+        is_whole = len(seqs) < wanted
+        count = total if is_all else len(seqs) if is_whole else stored.count_of(connection, view, today)
         groups = _groups(connection, view, today) if grouping is not None and count else ()
         over = _over(connection, view, today) if is_all and total <= MOST_LOOKED_AT else None
     return Listing(
         view=view, total=total, count=count, seqs=seqs, groups=groups, over=over,
         is_complete=len(seqs) >= min(count, MOST),
     )  # fmt: skip
+
+
+def is_in_order(view: View) -> bool:
+    """Whether the file keeps the records of a view in their order, so that the first come at once."""
+    is_parted = grouping_of(view) is not None
+    return not (view.rules or view.text.strip() or view.sorts or is_parted)
 
 
 def first_begun(database: Database, view: View, typed: str, today: dt.date) -> int | None:

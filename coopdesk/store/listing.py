@@ -79,19 +79,25 @@ class _Query:
     def table(self) -> Any:
         return table_of(self.spec.key)
 
-    def select(self, *columns: ColumnElement[Any], is_wide: bool = True) -> Select[Any]:
-        """Select from the live records that the view lets through.
+    def select(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select from the records that the view lets through; tables hold live records only.
 
-        Where neither rules nor columns need the table of the type, the register alone answers: its index
-        gives even a million in order at once.
+        `likely` changes no value, but keeps SQLite from walking the register of all types to find them.
         """
-        chosen = select(*columns).where(R.type == self.spec.key, R.is_live, *self.where)
-        if not is_wide and not self.where:
-            return chosen
-        joined = REGISTER.join(self.table, self.table.c.id == R.id)
+        joined = self.table.join(REGISTER, R.id == func.likely(self.table.c.id))
         if self.view.text.strip():
             joined = joined.join(ENTRIES, ENTRIES.c.seq == R.seq)
-        return chosen.select_from(joined)
+        return select(*columns).select_from(joined).where(*self.where)
+
+    def by_name(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select from the register alone: its index gives even a million in order at once."""
+        return select(*columns).where(R.type == self.spec.key, R.is_live)
+
+    def from_table(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select without the register, which only the quick words need."""
+        if self.view.text.strip():
+            return self.select(*columns)
+        return select(*columns).select_from(self.table).where(*self.where)
 
 
 def total_of(connection: Connection, type_key: str) -> int:
@@ -103,7 +109,7 @@ def total_of(connection: Connection, type_key: str) -> int:
 def count_of(connection: Connection, view: View, today: dt.date) -> int:
     """Give the number of records that a view lets through."""
     query = _query(connection, view, today)
-    return int(connection.execute(query.select(func.count(), is_wide=False)).scalar_one())
+    return int(connection.execute(query.from_table(func.count())).scalar_one())
 
 
 def seqs_of(
@@ -115,9 +121,9 @@ def seqs_of(
     if group is None or any(_is_worked_out(query.spec, sort) for sort in sorts):
         return _sorted_here(query, grouping, sorts, most)
     keys = [*group[1], *(key for sort in sorts for key in _order(query.spec, sort))]
-    is_wide = bool(group[1]) or any(not _is_by_name(query.spec, sort) for sort in sorts)
-    chosen = query.select(R.seq, is_wide=is_wide).order_by(*keys, *_NAME).limit(most)
-    return array("q", connection.execute(chosen).scalars())
+    is_narrow = not query.where and not group[1] and all(_is_by_name(query.spec, sort) for sort in sorts)
+    chosen = query.by_name(R.seq) if is_narrow else query.select(R.seq)
+    return array("q", connection.execute(chosen.order_by(*keys, *_NAME).limit(most)).scalars())
 
 
 def first_begun(
@@ -157,7 +163,7 @@ def groups_of(
     added = [func.total(columns[key]) for key in sums] + [func.count(columns[key]) for key in sums]
     agreed = [_agreed(columns[key]) for key in shared]
     rows = connection.execute(
-        query.select(value, func.count(), *added, *agreed).group_by(value).order_by(*keys)
+        query.from_table(value, func.count(), *added, *agreed).group_by(value).order_by(*keys)
     )
     return [_counted(row, len(sums)) for row in rows]
 
@@ -182,7 +188,7 @@ def values_worked_out(
 
 def where_of(connection: Connection, view: View, today: dt.date) -> Callable[..., Select[Any]]:
     """Give the function that selects columns of the type's table from the records of a view."""
-    return _query(connection, view, today).select
+    return _query(connection, view, today).from_table
 
 
 def _query(connection: Connection, view: View, today: dt.date) -> _Query:

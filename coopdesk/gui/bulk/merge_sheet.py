@@ -41,7 +41,8 @@ class MergeSheet(Sheet):
         self._says = MergeWords(self)
         self._asking = SecondRecord(desk, first, self)
         self._asking.chosen.connect(self._take_second)
-        self._asking.grew.connect(self._fit_anew)
+        # later, for Qt shows what was added to a layout only then
+        self._asking.grew.connect(self._fit_anew, Qt.ConnectionType.QueuedConnection)
         self.body.addWidget(self._asking)
         self._middle = QWidget()
         self._fill_middle()

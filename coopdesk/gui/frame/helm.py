@@ -44,6 +44,7 @@ class Helm(QObject):
 
     open_requested = Signal()
     palette_requested = Signal(str)
+    views_read = Signal(object)
 
     def __init__(self, desk: Desk, window: MainWindow) -> None:
         super().__init__(window)
@@ -64,6 +65,10 @@ class Helm(QObject):
     def begin(self) -> None:
         """Ask for what the bars show."""
         self.renew()
+        self.read_views()
+
+    def read_views(self) -> None:
+        """Look again at the saved views."""
         self._desk.read(lambda: views.saved_views(self._desk.database), self._show_views, series="views")
 
     def renew(self) -> None:
@@ -184,6 +189,7 @@ class Helm(QObject):
 
     def _show_views(self, found: list[tuple[str, View]]) -> None:
         self._window.navigation.places.set_views(found)
+        self.views_read.emit(found)
 
     def _show_recent(self, found: list[Recent]) -> None:
         self._window.navigation.places.set_recent([(one.title, one.target) for one in found])

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from coopdesk.domain.views import View
+from coopdesk.domain.views import Density, View
 from coopdesk.gui.frame.places import Place
 from coopdesk.services.pages.page import Target
 from coopdesk.services.registers import REGISTERS, Register
@@ -38,6 +38,7 @@ class NavigationModel(QAbstractListModel):
         super().__init__()
         self._views: Sequence[tuple[str, View]] = ()
         self._recent: Sequence[tuple[str, Target]] = ()
+        self._density: Density = "roomy"
         self._entries: list[Entry] = self._make()
 
     def set_views(self, views: Sequence[tuple[str, View]]) -> None:
@@ -49,6 +50,15 @@ class NavigationModel(QAbstractListModel):
         """Show the records opened last."""
         self._recent = tuple(recent)
         self._renew()
+
+    def set_density(self, density: Density) -> None:
+        """Let lists open with rows of one line or two."""
+        self._density = density
+        self._renew()
+
+    def place_of(self, type_key: str) -> Place:
+        """Give the list of a record type, as the navigation goes there."""
+        return Place(kind="list", view=View(type=type_key, density=self._density))
 
     def entry(self, row: int) -> Entry:
         """Give a line."""
@@ -101,14 +111,14 @@ class NavigationModel(QAbstractListModel):
             self.endResetModel()
 
     def _make(self) -> list[Entry]:
-        entries = [_of_register(one, self.tr(one.label)) for one in REGISTERS if one.section == "main"]
+        entries = [self._of_register(one) for one in REGISTERS if one.section == "main"]
         entries += [
             Entry(kind="line"),
             Entry(kind="place", text=self.tr("History"), icon="history", place=Place(kind="history")),
             Entry(kind="place", text=self.tr("Trash"), icon="trash", place=Place(kind="trash")),
             Entry(kind="heading", text=self.tr("Reference")),
         ]
-        entries += [_of_register(one, self.tr(one.label)) for one in REGISTERS if one.section == "reference"]
+        entries += [self._of_register(one) for one in REGISTERS if one.section == "reference"]
         if self._views:
             entries.append(Entry(kind="heading", text=self.tr("My views")))
             entries += [
@@ -123,7 +133,7 @@ class NavigationModel(QAbstractListModel):
             ]
         return entries
 
-
-def _of_register(register: Register, label: str) -> Entry:
-    place = Place(kind="list", view=View(type=register.types[0]))
-    return Entry(kind="place", text=label, icon=register.icon, place=place, types=register.types)
+    def _of_register(self, register: Register) -> Entry:
+        place = self.place_of(register.types[0])
+        label = self.tr(register.label)
+        return Entry(kind="place", text=label, icon=register.icon, place=place, types=register.types)

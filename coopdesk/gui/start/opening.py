@@ -69,6 +69,10 @@ class Opening(QObject):
             self._desk.database.close()
             self._desk = None
 
+    def take_name(self, desk: Desk) -> None:
+        """Let changes from now on stand under the name that the profile says."""
+        desk.who = self._start.who()
+
     def choose(self) -> None:
         """Ask for another file."""
         chosen = self._prompter.open_files(self.tr("Open a CoopDesk file"), FILES)

@@ -117,6 +117,8 @@ def test_the_second_one_is_offered_where_it_looks_alike(twins: Desk, window: QWi
     sheet = MergeSheet(twins, window, target_of(twins.database, "partner", "iom"))
     qtbot.waitUntil(lambda: bool(sheet.findChildren(QPushButton, "merge.likely.0")), timeout=10_000)
     assert not the(sheet, QPushButton, "merge.apply").isVisible()
+    likely = the(sheet, QPushButton, "merge.likely.0")
+    qtbot.waitUntil(lambda: likely.isVisible() and not likely.visibleRegion().isEmpty())
     click_button(sheet, "merge.likely.0")
 
     qtbot.waitUntil(lambda: the(sheet, QPushButton, "merge.apply").isVisible(), timeout=10_000)

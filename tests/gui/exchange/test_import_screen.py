@@ -42,9 +42,9 @@ def screen(desk: Desk, qtbot: QtBot) -> ImportScreen:
 def _type_region(path: Path, reference: str, value: str) -> None:
     book = openpyxl.load_workbook(path)
     sheet = book["Partners"]
-    column = next(cell.column for cell in sheet[1] if cell.value == "Region")
+    column = next(number for number, cell in enumerate(sheet[1], start=1) if cell.value == "Region")
     row = next(row for row in sheet.iter_rows() if any(cell.value == reference for cell in row))
-    sheet.cell(row[0].row, column).value = value
+    row[column - 1].value = value
     book.save(path)
 
 

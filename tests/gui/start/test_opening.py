@@ -48,7 +48,8 @@ def _press(window: MainWindow, name: str, qtbot: QtBot) -> None:
 
 
 def _shows(window: MainWindow, name: str) -> bool:
-    return window.stack.currentWidget().objectName() == name
+    shown = window.stack.currentWidget()
+    return shown is not None and shown.objectName() == name
 
 
 def test_the_first_start_asks_who_and_how_and_opens_the_register(
