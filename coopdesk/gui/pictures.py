@@ -95,8 +95,9 @@ def _draw(order: PictureOrder, who: str, folder: Path) -> None:
 def _open(order: PictureOrder, who: str, window: MainWindow, folder: Path) -> Stage:
     """Open a copy of the file, so that a picture changes nothing."""
     from coopdesk.gui.start.opening import Opening
-    from coopdesk.services import backup_files
+    from coopdesk.services import backup_files, profile
 
+    profile.save(profile.Profile(theme=order.theme))  # in the folder of this picture
     copy = folder / "office.coopdesk"
     if order.screen != "first-run":
         backup_files.copy_of(order.database, copy)
@@ -157,7 +158,8 @@ def _palette(stage: Stage) -> None:
 
 def _edit_form(stage: Stage) -> None:
     stage.go(Place(kind="list", view=View(type="roadmap")))
-    stage.run("record.edit_page")
+    stage.run("record.open")
+    stage.run("record.edit")
 
 
 _STATES: Final[Mapping[str, Callable[[Stage], None]]] = {

@@ -137,6 +137,11 @@ def state_in_list(
     return replace(first, text=", ".join(words), tone=tone)
 
 
+def has_states(type_key: str) -> bool:
+    """Whether records of a type can stand somewhere at all."""
+    return type_key in _MAIN or type_key == "person" or "is_current" in SPECS[type_key].all_by_key
+
+
 def _without_end(type_key: str, state: State, values: Values) -> str:
     end = _text(values, *_ENDS.get(type_key, ()))
     shown = f" {format_date(end)}" if end else ""

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -49,8 +49,8 @@ class Navigation(QListView):
         self.activated.connect(self._on_chosen)
         self._here: Place | None = None
         self.places.modelReset.connect(self._mark_again)
-        look.changed.connect(self._take_ground)
-        self._take_ground()
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        look.changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
         """Give the usual width."""
@@ -80,11 +80,6 @@ class Navigation(QListView):
         entry = index.data(ENTRY_ROLE)
         if isinstance(entry, Entry) and entry.place is not None:
             self.chosen.emit(entry.place)
-
-    def _take_ground(self) -> None:
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Base, self._look.color("window"))
-        self.setPalette(palette)
 
 
 class _Delegate(QStyledItemDelegate):

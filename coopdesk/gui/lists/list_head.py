@@ -182,7 +182,7 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Give the size of the words with their margins."""
-        return QSize(text_width(self._look, self.text(), "body_medium") + 24, CONTROL_HEIGHT)
+        return QSize(text_width(self._look, self.text(), "body_medium") + 26, CONTROL_HEIGHT)
 
     def nextCheckState(self) -> None:
         """Stay chosen: the list that is shown then decides."""
@@ -196,7 +196,7 @@ class Segment(QAbstractButton):
         ground = "tint2" if self.isChecked() else "sunken" if self.underMouse() else "base"
         painter.setBrush(look.color(ground))
         painter.drawRoundedRect(self.rect(), 4, 4)
-        words = QRect(12, 0, self.width() - 24, self.height())
+        words = QRect(12, 0, self.width() - 22, self.height())
         token = "link" if self.isChecked() else "ink2"
         draw_text(painter, look, words, self.text(), "body_medium", token)
         if self.hasFocus():

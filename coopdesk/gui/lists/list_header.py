@@ -32,6 +32,7 @@ class ListHeader(QHeaderView):
         self._columns: tuple[Column, ...] = ()
         self._sorts: dict[str, Sort] = {}
         self._is_adding = False
+        self._name_left = NAME_LEFT
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(40)
@@ -39,8 +40,9 @@ class ListHeader(QHeaderView):
         self.sectionClicked.connect(lambda section: self.sort_requested.emit(section, self._is_adding))
         desk.look.changed.connect(self.viewport().update)
 
-    def set_columns(self, columns: tuple[Column, ...], sorts: tuple[Sort, ...]) -> None:
-        """Show columns and by which the list is sorted."""
+    def set_columns(self, columns: tuple[Column, ...], sorts: tuple[Sort, ...], name_left: int) -> None:
+        """Show columns and by which the list is sorted; the name begins as far from the left as in rows."""
+        self._name_left = name_left
         self._columns = columns
         self._sorts = {sort.field: sort for sort in sorts}
         self.viewport().update()
@@ -73,7 +75,7 @@ class ListHeader(QHeaderView):
 
     def _paint_head(self, painter: QPainter, rect: QRect, section: int, column: Column) -> None:
         is_last = section == len(self._columns) - 1
-        left = NAME_LEFT if section == 0 else CELL_GAP // 2
+        left = self._name_left if section == 0 else CELL_GAP // 2
         inner = rect.adjusted(left, 0, -(RIGHT_MARGIN if is_last else CELL_GAP // 2), 0)
         sort = self._sorts.get(column.key)
         words = self.tr(column.heading)

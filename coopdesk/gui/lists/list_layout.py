@@ -73,6 +73,14 @@ class ListLayout(QSplitter):
         column.addWidget(self.bar)
         return whole
 
+    def show_facets(self, is_shown: bool) -> None:
+        """Show the facets beside the list, or not; the room comes from list and record alike."""
+        _, wide, pane = self.sizes()
+        self.facets.setVisible(is_shown)
+        step = FACETS_WIDTH if is_shown else -FACETS_WIDTH
+        if self._pane.isVisible():
+            self.setSizes([FACETS_WIDTH, wide - step // 3, pane - step + step // 3])
+
     def arrange(self, *, is_narrow: bool, is_pane_wanted: bool) -> None:
         """Show the record beside the list, or in a narrow window only one of them."""
         self._pane.setVisible(not is_narrow or is_pane_wanted)

@@ -288,7 +288,7 @@ class ListScreen(Screen):
     def _toggle_facets(self) -> None:
         is_shown = not self.facets.isVisible()
         had_keyboard = self.facets.isAncestorOf(QApplication.focusWidget() or self)
-        self.facets.setVisible(is_shown)
+        self.parts.show_facets(is_shown)
         if is_shown:
             self.facets.take_focus()
         elif had_keyboard:

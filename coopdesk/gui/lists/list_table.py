@@ -45,7 +45,7 @@ from coopdesk.services.listing import ListRow
 
 TYPING_MS: Final = 900  # letters typed within this belong to one name
 MOST_LOW_HEADINGS: Final = 500
-NAME_LEAST: Final = 220
+NAME_LEAST: Final = 240
 NARROWEST: Final = 56
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -113,7 +113,7 @@ class ListTable(QTableView):
         """Take the columns, the order and the height of rows of a view; the model has its rows already."""
         self.delegate.spec, self.delegate.columns = spec, columns
         self.delegate.is_compact = view.density == "compact"
-        self.head.set_columns(columns, view.sorts)
+        self.head.set_columns(columns, view.sorts, self.delegate.name_left)
         self._is_fitted = False
         self._fit_columns()
         self._fit_rows()
@@ -124,6 +124,11 @@ class ListTable(QTableView):
     def has_keyboard(self) -> bool:
         """Whether keys go to the list."""
         return self.hasFocus() or (self.state() == QAbstractItemView.State.EditingState)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether a cell is being edited."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def is_current_row(self, row: int) -> bool:
         """Whether the keyboard stands on a row."""

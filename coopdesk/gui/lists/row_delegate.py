@@ -35,6 +35,7 @@ from coopdesk.gui.look.type_roles import Role
 from coopdesk.services.list_columns import Column
 from coopdesk.services.listing import Cell, ListGroup, ListRow
 from coopdesk.services.pages.page import Tone
+from coopdesk.services.statuses import has_states
 
 if TYPE_CHECKING:
     from coopdesk.gui.lists.list_table import ListTable
@@ -79,6 +80,12 @@ class RowDelegate(QStyledItemDelegate):
         self.columns: tuple[Column, ...] = ()
         self.is_compact = False
 
+    @property
+    def name_left(self) -> int:
+        """Where names begin: beside the shapes, or at the margin where no record of the type has one."""
+        has_shapes = self.spec is not None and has_states(self.spec.key)
+        return NAME_LEFT if has_shapes else LIST_MARGIN
+
     # painting
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -101,6 +108,7 @@ class RowDelegate(QStyledItemDelegate):
                 elif index.column() < len(row.cells):
                     is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
                     self._paint_cell(painter, option.rect, index.column(), row, is_marked=is_marked)
+            self._paint_ring(painter, strip, option.rect, index)
         painter.restore()
 
     def _paint_heading(
@@ -130,11 +138,17 @@ class RowDelegate(QStyledItemDelegate):
         is_cell = not is_marked and index.column() > 0 and table.selectionModel().isSelected(index)
         if is_cell and not self._stands_alone(index):
             painter.fillRect(rect.adjusted(1, 1, -1, -2), look.color("tint2"))
-        if is_current and table.has_keyboard:
-            if table.currentIndex().column() == 0:
-                draw_ring(painter, look, strip)
-            elif table.currentIndex().column() == index.column():
-                draw_ring(painter, look, rect.adjusted(-3, 0, 3, 0))
+
+    def _paint_ring(self, painter: QPainter, strip: QRect, rect: QRect, index: AnyIndex) -> None:
+        """Draw where the keyboard is: around the record, or around a cell; an open editor has its own."""
+        table = self._table
+        current = table.currentIndex()
+        if current.row() != index.row() or not table.has_keyboard or table.is_typing:
+            return
+        if current.column() == 0:
+            draw_ring(painter, self._desk.look, strip)
+        elif current.column() == index.column():
+            draw_ring(painter, self._desk.look, rect.adjusted(-3, 0, 3, 0))
 
     def _stands_alone(self, index: AnyIndex) -> bool:
         """Whether a selected cell is only where the keyboard stands; the ring says that already."""
@@ -147,7 +161,7 @@ class RowDelegate(QStyledItemDelegate):
         top = rect.top() + (6 if not self.is_compact else (rect.height() - LINE) // 2)
         if row.shape is not None:
             draw_shape(painter, look, row.shape, rect.left() + LIST_MARGIN + 1, top + LINE / 2)
-        left, right = rect.left() + NAME_LEFT, rect.right() + 1 - CELL_GAP // 2
+        left, right = rect.left() + self.name_left, rect.right() + 1 - CELL_GAP // 2
         name = QRect(left, top, max(0, right - left), LINE)
         width = draw_text(painter, look, name, row.label, "body_medium", "ink")
         if self.is_compact:
@@ -194,7 +208,7 @@ class RowDelegate(QStyledItemDelegate):
         """Give where the text of a cell stands: on the first line, away from the next column."""
         is_last = column == len(self.columns) - 1
         top = rect.top() + (6 if not self.is_compact else (rect.height() - LINE) // 2)
-        left = rect.left() + (NAME_LEFT if column == 0 else CELL_GAP // 2)
+        left = rect.left() + (self.name_left if column == 0 else CELL_GAP // 2)
         right = rect.right() + 1 - (RIGHT_MARGIN if is_last else CELL_GAP // 2)
         return QRect(left, top, max(0, right - left), LINE)
 
@@ -240,7 +254,7 @@ class RowDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Put the editor on the first line of the cell, wide enough to type in."""
         rect = option.rect
-        left = rect.left() + (NAME_LEFT - 9 if index.column() == 0 else 0)
+        left = rect.left() + (self.name_left - 9 if index.column() == 0 else 0)
         width = max(rect.right() + 1 - left, 140)
         left = max(0, min(left, self._table.viewport().width() - width))
         height = max(editor.sizeHint().height(), 28)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from coopdesk.gui.look.look import Look
@@ -44,6 +44,8 @@ class OverSheet(QWidget):
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidgetResizable(True)
         self._room.setWidget(inner)
+        for ground in (inner, self._room.viewport()):
+            ground.setBackgroundRole(QPalette.ColorRole.Base)
         self._inner = inner
         column.addWidget(self._room, 1)
         self.foot = QHBoxLayout()

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from coopdesk.gui.look.tokens import Tokens
+from coopdesk.paths import shipped
 
 _SHEET: Final = """
 QMenuBar { background: %(window)s; padding-left: 10px; }
@@ -39,12 +41,19 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBo
   border: 2px solid %(focus)s; padding: 0 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 4px; }
 QLineEdit[state="bad"], QPlainTextEdit[state="bad"], QComboBox[state="bad"] { border-color: %(red_shape)s; }
+QCheckBox { padding: 1px 3px; border: 2px solid transparent; border-radius: 4px; spacing: 6px; }
+QCheckBox:focus { border-color: %(focus)s; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid %(control)s; border-radius: 3px;
+  background: %(base)s; }
+QCheckBox::indicator:checked { background: %(accent)s; border-color: %(accent)s;
+  image: url("%(icons)s/checked.svg"); }
 QRadioButton { padding: 1px 3px; border: 2px solid transparent; border-radius: 4px; spacing: 6px; }
 QRadioButton:focus { border-color: %(focus)s; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid %(control)s; border-radius: 7px;
   background: %(base)s; }
 QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid %(accent)s; }
 QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("%(icons)s/choose-%(name)s.svg"); width: 12px; height: 12px; }
 QScrollBar:vertical { width: 10px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 10px; background: transparent; margin: 0; }
 QScrollBar::handle { background: %(line)s; border-radius: 4px; min-height: 28px; min-width: 28px;
@@ -58,10 +67,9 @@ QSplitter::handle { background: %(hair)s; }
 
 def style_sheet(tokens: Tokens) -> str:
     """Give the style sheet of a theme."""
-    return _SHEET % {name: tokens.color(name) for name in _used()}
+    icons = (shipped("resources") / "icons").as_posix()
+    colours = {name: tokens.color(name) for name in _COLOURS}
+    return _SHEET % {**colours, "icons": icons, "name": tokens.name}
 
 
-def _used() -> list[str]:
-    import re
-
-    return sorted(set(re.findall(r"%\((\w+)\)s", _SHEET)))
+_COLOURS: Final = frozenset(re.findall(r"%\((\w+)\)s", _SHEET)) - {"icons", "name"}
