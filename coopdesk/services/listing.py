@@ -39,10 +39,14 @@ from coopdesk.store.view_rules import rows_in_batches
 
 FIRST_PIECE: Final = 512
 MOST: Final = 200_000
-MOST_LOOKED_AT: Final = 5_000  # states of more records are not counted for the line over the list
+MOST_LOOKED_AT: Final = 2_000  # states of more records are not counted for the line over the list
 NOT_KNOWN: Final = N_("not known")
 NO_END: Final = N_("no end date")
-OVER_WORDS: Final = {"meeting": N_("held"), "obligation": N_("done"), "roadmap_item": N_("done")}
+OVER_WORDS: Final = {
+    "meeting": N_("{count} held"),
+    "obligation": N_("{count} done"),
+    "roadmap_item": N_("{count} done"),
+}
 
 
 class Cell(NamedTuple):
@@ -137,13 +141,18 @@ def first_begun(database: Database, view: View, typed: str, today: dt.date) -> i
 
 def count_line(found: Listing) -> str:
     """Say how many records a list shows: 20 records, 1 ended; 12 of 20 records."""
-    noun = N_("record") if found.total == 1 else N_("records")
     if found.is_capped:
-        return f"the first {MOST:,} of {found.count:,} {noun}; filter to see others"
+        words = N_("the first {most} of {count} records; filter to see others")
+        return words.format(most=f"{MOST:,}", count=f"{found.count:,}")
+    is_one = found.total == 1
     if found.count != found.total:
-        return f"{found.count:,} of {found.total:,} {noun}"
-    over = OVER_WORDS.get(found.view.type, N_("ended"))
-    return f"{found.total:,} {noun}, {found.over:,} {over}" if found.over else f"{found.total:,} {noun}"
+        words = N_("{count} of 1 record") if is_one else N_("{count} of {total} records")
+        return words.format(count=f"{found.count:,}", total=f"{found.total:,}")
+    total = (N_("1 record") if is_one else N_("{total} records")).format(total=f"{found.total:,}")
+    if not found.over:
+        return total
+    over = OVER_WORDS.get(found.view.type, N_("{count} ended"))
+    return N_("{records}, {over}").format(records=total, over=over.format(count=f"{found.over:,}"))
 
 
 def _over(connection: Connection, view: View, today: dt.date) -> int:
@@ -179,11 +188,11 @@ def _groups(connection: Connection, view: View, today: dt.date) -> tuple[ListGro
 
 def _heading(field: FieldSpec, value: Value, labels: Mapping[str, Entry]) -> str:
     if value is None:
-        return f"{field.label}: {NOT_KNOWN}"
+        return N_("{field}: not known").format(field=field.label)
     if field.targets:
         return labels[str(value)].label if str(value) in labels else str(value)
     if isinstance(field.kind, YesNoKind):
-        return f"{field.label}: {field.kind.format(bool(value))}"
+        return N_("{field}: {answer}").format(field=field.label, answer=field.kind.format(bool(value)))
     return field.kind.format(value)
 
 

@@ -21,6 +21,8 @@ from coopdesk.services.pages.page import Shape, State, Tone
 
 SOON_DAYS: Final = 90  # a notice or a decision that is due within this is told
 WEEK_DAYS: Final = 7
+OVERDUE: Final = N_("overdue since {date}")
+DUE: Final = N_("due {date}")
 
 SHAPES: Final[Mapping[str, Mapping[Shape, tuple[str, ...]]]] = {
     "arrangement": {
@@ -216,9 +218,9 @@ def _due(spec: RecordSpec, values: Values, today: dt.date) -> State | None:
     if not isinstance(date, str) or _text(values, "strength") in {"may", "fact"}:
         return None
     if last_day(date) < today:
-        return State(shape="red_triangle", text=N_("overdue since ") + format_date(date), tone="red")
+        return State(shape="red_triangle", text=OVERDUE.format(date=format_date(date)), tone="red")
     if (last_day(date) - today).days <= WEEK_DAYS:
-        return State(shape="amber_disc", text=N_("due ") + format_date(date), tone="amber")
+        return State(shape="amber_disc", text=DUE.format(date=format_date(date)), tone="amber")
     return None
 
 
@@ -264,16 +266,16 @@ def _alerts(type_key: str, values: Values, today: dt.date, is_followed: bool | N
         case "arrangement" | "roadmap" if _computed(spec, values, today) == "ended" and is_followed is False:
             return [State(shape="red_triangle", text=N_("nothing recorded after it"), tone="red")]
         case "arrangement":
-            return _reminder(spec, "notice_deadline", N_("notice by "), values, today)
+            return _reminder(spec, "notice_deadline", N_("notice by {date}"), values, today)
         case "roadmap" if values.get("extension_decided_on") is None and (
             _computed(spec, values, today) not in OVER
         ):
-            return _reminder(spec, "decide_by", N_("decide on renewal by "), values, today)
+            return _reminder(spec, "decide_by", N_("decide on renewal by {date}"), values, today)
         case "roadmap_item" | "activity" if values.get("status") in _OPEN_ITEMS:
             due = _text(values, "due_on")
             is_done = _text(values, "actual_on", "done_on") is not None
             if due and _is_past(due, today) and not is_done:
-                return [State(shape="red_triangle", text=N_("overdue since ") + format_date(due), tone="red")]
+                return [State(shape="red_triangle", text=OVERDUE.format(date=format_date(due)), tone="red")]
         case "person" if _is_past(_text(values, "keep_until"), today):
             return [State(shape="red_triangle", text=N_("kept too long"), tone="red")]
     return []
@@ -284,7 +286,7 @@ def _reminder(spec: RecordSpec, key: str, words: str, values: Values, today: dt.
     date = work_out(values, today) if work_out else None
     if not isinstance(date, str) or last_day(date) < today or (first_day(date) - today).days > SOON_DAYS:
         return []
-    return [State(shape="amber_triangle", text=words + format_date(date), tone="amber")]
+    return [State(shape="amber_triangle", text=words.format(date=format_date(date)), tone="amber")]
 
 
 def _health(spec: RecordSpec, values: Values) -> list[State]:

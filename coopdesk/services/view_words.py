@@ -41,6 +41,12 @@ TEST_WORDS: Final[Mapping[Test, str]] = {
     "empty": N_("is empty"),
     "filled": N_("is not empty"),
 }
+_CHIPS: Final[Mapping[Test, str]] = {
+    "any_of": N_("{field}: {values}"),
+    "none_of": N_("{field} is not {values}"),
+    "contains": N_("{field} contains “{values}”"),
+    "empty": N_("{field}: {values}"),
+}
 _NUMBER_WORDS: Final[Mapping[Test, str]] = {"before": N_("is less than"), "after": N_("is more than")}
 
 
@@ -59,7 +65,7 @@ def chips_of(database: Database, view: View) -> list[Chip]:
         names = by_ids(connection, ids) if ids else {}
     chips = [Chip(words=_rule_words(view.type, rule, names), place=n) for n, rule in enumerate(view.rules)]
     if text := " ".join(view.text.split()):
-        chips.append(Chip(words=N_("Words: ") + text, place=-1))
+        chips.append(Chip(words=N_("Words: {words}").format(words=text), place=-1))
     return chips
 
 
@@ -132,21 +138,27 @@ def _rule_words(type_key: str, rule: Rule | AnyOf, names: Mapping[str, Entry]) -
     nothing = NO_END if column is not None and column.is_end else EMPTY
     kind = field.kind if field is not None else None
     if rule.test == "within":
-        return f"{label} {_days_words(*(int(str(one)) for one in rule.values))}"
+        first, last = (int(str(one)) for one in rule.values)
+        return N_("{field} {when}").format(field=label, when=_days_words(first, last))
     says = [_value_words(kind, value, names, nothing, is_link=_is_link(field, rule)) for value in rule.values]
-    shown = ", ".join(says) if len(says) <= MANY else f"{says[0]} and {len(says) - 1} more"
-    match rule.test:
-        case "any_of":
-            return f"{label}: {shown}"
-        case "none_of":
-            return f"{label} is not {shown}"
-        case "contains":
-            return f"{label} contains “{shown}”"
-        case "between":
-            return f"{label} from {says[0]} to {says[1]}" if len(says) > 1 else label
-        case "empty":
-            return f"{label}: {nothing}"
-    return f"{label} {words_of_test(rule.test, kind)} {shown}".strip()
+    shown = ", ".join(says)
+    if len(says) > MANY:
+        shown = N_("{first} and {count} more").format(first=says[0], count=len(says) - 1)
+    if rule.test == "between":
+        known = [value is not None for value in (*rule.values, None)[:2]]
+        low, high = (*says, nothing)[:2]
+        words = {
+            (True, False): N_("{field} from {low} on"),
+            (False, True): N_("{field} until {high}"),
+        }.get((known[0], known[1]), N_("{field} from {low} to {high}"))
+        return words.format(field=label, low=low, high=high)
+    if rule.test == "empty":
+        shown = nothing
+    template = _CHIPS.get(rule.test)
+    if template is not None:
+        return template.format(field=label, values=shown)
+    test = words_of_test(rule.test, kind)
+    return N_("{field} {test} {values}").format(field=label, test=test, values=shown).strip()
 
 
 def _value_words(
@@ -163,11 +175,7 @@ def _value_words(
 
 def _days_words(first: int, last: int) -> str:
     if first == 0 and last > 0:
-        return f"within the next {last} days"
+        return N_("within the next {days} days").format(days=last)
     if last == 0 and first < 0:
-        return f"within the last {-first} days"
-    if last == -1 and first < -36_000:
-        return "in the past"
-    if first == 1 and last > 36_000:
-        return "in the future"
-    return f"from {first} to {last} days from today"
+        return N_("within the last {days} days").format(days=-first)
+    return N_("from {first} to {last} days from today").format(first=first, last=last)

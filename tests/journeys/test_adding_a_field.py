@@ -24,6 +24,36 @@ STATEMENT = """
         LINE, label=N_("Motto"), help=N_("The sentence under the emblem."), former_headings=("Device",)
     )
 """
+IN_THE_WINDOW = """
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from coopdesk.gui.desk import Desk
+from coopdesk.gui.forms.editors import make_editor
+from coopdesk.gui.look.look import Look
+from coopdesk.gui.prompts import NoPrompter
+from coopdesk.gui.work.job_runner import JobRunner
+from coopdesk.records.catalog import SPECS
+from coopdesk.services import bulk_editing, faceting, form_layout, list_columns, maintenance, rule_building
+from coopdesk.services.naming import entry_of
+from coopdesk.services.pages.building import build_page
+from coopdesk.services.pages.page import Target
+import datetime as dt
+
+application = QApplication(["coopdesk"])
+database = maintenance.open_database(Path("office.coopdesk"))
+desk = Desk(database, who="test", runner=JobRunner(), look=Look("light"), prompter=NoPrompter())
+spec = SPECS["partner"]
+with database.reading() as connection:
+    target = Target("partner", entry_of(connection, "europol").id)
+page = build_page(database, target, dt.date(2026, 11, 22))
+print("motto" in [one.key for one in list_columns.all_columns("partner")])
+print("motto" in [one.step for one in rule_building.field_steps("partner")])
+print("motto" in [one.key for one in bulk_editing.fields_for_many("partner")])
+print("motto" in form_layout.places(spec))
+print("Artificial zeal" in repr(page))
+print(make_editor(desk, spec, spec.by_key["motto"], None).text() == "")
+database.close()
+"""
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -33,6 +63,8 @@ def program(tmp_path: Path) -> Path:
     copy = tmp_path / "program"
     for name in ("coopdesk", "migrations", "resources", "seed"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("LICENSE", "THIRD-PARTY-NOTICES.md"):
+        shutil.copy(ROOT / name, copy / name)
     return copy
 
 
@@ -65,7 +97,7 @@ def _add_the_field(program: Path) -> None:
 
 
 def test_one_statement_and_one_migration_reach_everything(program: Path, tmp_path: Path) -> None:
-    """The field is in types, show, list, search, history, help, the workbook out and the workbook home."""
+    """In types, show, list, search, history, help, workbooks out and home; in list, filter, form and page."""
     _coopdesk(program, "init")
     _coopdesk(program, "set", "europol", "region=Hills")
     _add_the_field(program)
@@ -88,6 +120,8 @@ def test_one_statement_and_one_migration_reach_everything(program: Path, tmp_pat
 
     _run(program, "-m", "coopdesk.cli.describe_fields")
     assert "| Motto | `motto` |" in (program / "resources" / "help" / "fields.md").read_text(encoding="utf-8")
+
+    assert _run(program, "-c", IN_THE_WINDOW).stdout.split() == ["True"] * 6
 
     book = tmp_path / "partners.xlsx"
     _coopdesk(program, "export", str(book), "--types", "partner")
