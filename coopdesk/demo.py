@@ -17,6 +17,7 @@ from typing import Any, Final
 from coopdesk.domain.errors import CoopDeskError, UserError
 from coopdesk.services import browsing, editing, exporting, history, importing, maintenance
 from coopdesk.services.maintenance import Database
+from coopdesk.services.pictures import PictureOrder
 
 FOLDER: Final = Path("build") / "demo"
 OFFICE: Final = "The office"
@@ -51,12 +52,30 @@ def main() -> int:
             _tell(database, report)
         finally:
             database.close()
+        _draw(path, report)
         (FOLDER / "report.md").write_text("\n".join(report.lines) + "\n", encoding="utf-8")
     except CoopDeskError as error:
         sys.stderr.write(f"The demonstration stopped: {error}\n")
         return 1
     sys.stdout.write(f"\nThe workbooks and this report are in {FOLDER}.\n")
     return 0
+
+
+def _draw(path: Path, report: Report) -> None:
+    """Open the window without a display on what has become of the file, and draw what one sees."""
+    report.say("\n## In the window\n")
+    try:
+        from coopdesk.gui import pictures
+    except ImportError as missing:
+        report.say(f"The window cannot be drawn here: {missing}.")
+        return
+    for screen in ("arrangements", "obligations", "history"):
+        target = FOLDER / f"{screen}.png"
+        order = PictureOrder(
+            screen=screen, database=path, out=target, theme="light", scale=1.0, width_px=1366, height_px=768
+        )
+        pictures.draw(order, who=OFFICE)
+        report.say(f"- {target.name}")
 
 
 def _tell(database: Database, report: Report) -> None:

@@ -4,13 +4,21 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -75,6 +83,7 @@ def _draw(order: PictureOrder, who: str, folder: Path) -> None:
     application = QApplication.instance() or QApplication(["coopdesk"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
+    qInstallMessageHandler(_say_what_matters)
     speak_english(application, application)
     if FAMILY in QFontDatabase.families():
         font = application.font()
@@ -108,6 +117,12 @@ def _open(order: PictureOrder, who: str, window: MainWindow, folder: Path) -> St
     stage = Stage(window, lambda: _settle(lambda: opening.is_idle))
     stage.settle()
     return stage
+
+
+def _say_what_matters(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Pass Qt's messages on, but not what the platform without a screen says of itself."""
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def _settle(is_idle: Callable[[], bool]) -> None:
