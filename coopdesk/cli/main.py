@@ -112,9 +112,10 @@ def _command(options: argparse.Namespace, settings: Settings) -> int:
 
 def _order(options: argparse.Namespace) -> PictureOrder:
     """Give what a picture is to show. Raises UsageError for a size or scale that no screen has."""
-    width, x, height = options.size.partition("x")
-    is_size = bool(x) and width.isdigit() and height.isdigit() and min(int(width), int(height)) >= 200
-    if not is_size or max(int(width), int(height)) > 8000 or not 0.5 <= options.scale <= 4:
+    typed = options.size.split("x")
+    sides = [int(side) for side in typed if side.isascii() and side.isdigit() and len(side) <= 4]
+    is_size = len(typed) == len(sides) == 2 and min(sides) >= 200 and max(sides) <= 8000
+    if not is_size or not 0.5 <= options.scale <= 4:
         raise UsageError("picture-size", size=options.size, scale=options.scale)
     return PictureOrder(
         screen=options.screen,
@@ -122,8 +123,8 @@ def _order(options: argparse.Namespace) -> PictureOrder:
         out=options.out,
         theme=options.theme,
         scale=options.scale,
-        width_px=int(width),
-        height_px=int(height),
+        width_px=sides[0],
+        height_px=sides[1],
     )
 
 
@@ -242,7 +243,7 @@ def _add_writing(verbs: argparse._SubParsersAction[_Parser]) -> None:
 def _add_picture(verbs: argparse._SubParsersAction[_Parser]) -> None:
     drawing = _verb(verbs, "picture", "draw a screen of the window into a file", json=False)
     drawing.add_argument("screen", metavar="SCREEN")
-    drawing.add_argument("--out", metavar="FILE.png", type=Path, required=True)
+    drawing.add_argument("--out", metavar="FILE.png", type=_path, required=True)
     drawing.add_argument("--theme", choices=("light", "dark"), default="light")
     drawing.add_argument("--scale", type=float, default=1.0, metavar="1.5")
     drawing.add_argument("--size", default="1366x768", metavar="1366x768", help="in logical pixels")

@@ -243,7 +243,9 @@ def _plan_of_known_file(workbook: RawWorkbook, earlier: ImportEntry) -> ImportPl
         "time": earlier.made_at.astimezone().strftime("%Y-%m-%d %H:%M"),
         "who": earlier.who,
     }
-    notice = PlannedNotice(kind="file", code="already-imported", message=sentence("already-imported", facts))
+    has_rest = bool(earlier.counts.get("problems"))
+    message = sentence("already-imported-in-part" if has_rest else "already-imported", facts)
+    notice = PlannedNotice(kind="file", code="already-imported", message=message)
     return ImportPlan(
         file=workbook.file_name,
         sha256=workbook.sha256,

@@ -67,6 +67,19 @@ def test_records_of_another_laptop_come_in_again_after_they_were_taken_back(
     assert browsing.show(empty, "ART-1").record.fields["name"] == "Only there"
 
 
+def test_the_same_file_again_says_that_problems_stayed_out(office: Database, sent: Path) -> None:
+    excel = Excel(sent)
+    excel.type("Partners", "iom", "Part of", "ART-1")
+    path = excel.save(sent.with_name("ankara.xlsx"))
+    take_in(office, path)
+    editing.add_record(office, "partner", {"reference": "ART-1", "name": "A body nobody had"}, who=WHO)
+
+    (notice,) = importing.plan_file(office, path).notices
+    assert "what had problems stayed out" in notice.message
+    take_in(office, saved_anew(path))
+    assert browsing.show(office, "iom").record.fields["parent"] == "ART-1"
+
+
 def test_new_rows_of_one_reference_are_told_apart_when_they_come_again(office: Database, sent: Path) -> None:
     excel = Excel(sent)
     excel.add("Partners", Reference="ART-1", Name="First body", Region="North")

@@ -48,6 +48,10 @@ OF_EXCHANGE: Final[dict[str, str]] = {
         "Look at them with --dry-run and answer with --decide."
     ),
     "already-imported": N_("{file} was already imported on {time} by {who}; nothing is left to take in."),
+    "already-imported-in-part": N_(
+        "{file} was already imported on {time} by {who}; what had problems stayed out. Correct it, save the "
+        "file and import it again."
+    ),
     "carrier-gone": N_(
         "The hidden sheet of {file} is gone, so what the rows left with is taken from the ledger and the "
         "history."

@@ -39,7 +39,7 @@ OF_FILES: Final[dict[str, str]] = {
         "The command line works: see “coopdesk --help”."
     ),
     "picture-unknown": N_("There is no screen “{screen}”. Screens: {screens}."),
-    "picture-size": N_("Give a size such as 1366x768 and a scale from 0.5 to 4, not {size} and {scale}."),
+    "picture-size": N_("Give a size such as 1366x768 and a scale from 0.5 to 4, not “{size}” and “{scale}”."),
     "disk-full": N_("The disk is full, nothing was changed. Free some space and try again."),
     "disk-fails": N_(
         "{path} could not be written, nothing was changed. The disk may be full or faulty: "

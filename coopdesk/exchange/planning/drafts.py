@@ -59,6 +59,7 @@ class SheetDraft:
 class Draft:
     """One row; `says_base` rows hold just what they left with and are not looked at any further.
 
+    `heard` is what a file said of it since, and its base where the cells turn out to say all of that.
     `proposal` is a reference given to a new row, because it has none or has one that is taken by `owner`.
     A blocked draft stays out of the import, with a problem that says why.
     """
@@ -68,6 +69,7 @@ class Draft:
     id: str
     standing: Standing
     base: Row | None = None
+    heard: Row | None = None
     source: BaseSource = "none"
     says_base: bool = False
     theirs: TheirRow = field(default_factory=dict)

@@ -140,7 +140,7 @@ def realign(draft: TypeDraft, report: SkewReport, findings: Findings) -> list[Dr
         kept.append(one)
         target = report.realign.get(one.id)
         if target is not None:
-            one.id, one.base = target, bases[target]
+            one.id, one.base, one.heard = target, bases[target], None
             again.append(one)
     draft.rows = kept
     return again

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from coopdesk.domain.folding import fold, fold_name
 from coopdesk.domain.kinds import BadValue, PartialDateKind, TextKind
-from coopdesk.domain.merging import Cell, Mark
+from coopdesk.domain.merging import Cell, Mark, Row, TheirRow
 from coopdesk.domain.spec import FieldSpec
 from coopdesk.exchange.cells.column_reader import CellReading, ColumnReader, shown_raw
 from coopdesk.exchange.cells.dates import DateHabits, order_of
@@ -125,11 +125,19 @@ def read_draft(draft: TypeDraft, one: Draft, findings: Findings) -> None:
         theirs[key] = reading.value
         if reading.problem or reading.notice or reading.asked:
             _tell(draft, one, key, reading, findings)
+    if one.heard is not None and _says_all(one, one.heard, theirs):
+        one.base, one.source = one.heard, "ledger"
     for key in sheet.match.dropped:
         if one.base is not None and key in one.base:
             theirs[key] = Mark.DROPPED
     one.theirs = theirs
     one.says_base = one.base is not None and theirs == one.base
+
+
+def _says_all(one: Draft, heard: Row, theirs: TheirRow) -> bool:
+    """Tell whether the cells of a row say everything that a file said of it since it left."""
+    left = one.base or {}
+    return all(theirs[key] == heard.get(key) for key in theirs if heard.get(key) != left.get(key))
 
 
 def is_emptied(one: Draft) -> bool:

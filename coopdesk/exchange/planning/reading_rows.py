@@ -109,7 +109,7 @@ def _find_bases(draft: TypeDraft, rows: Iterable[Draft], findings: Findings) -> 
 def _find_base(draft: TypeDraft, one: Draft, findings: Findings) -> bool:
     """Give a draft its base; says whether there is one, and where ledger and file tell different stories."""
     found = draft.bases.exact(one.id, one.row, one.sheet.columns, one.sheet.printer.cells)
-    one.base, one.source = found.row, found.source
+    one.base, one.source, one.heard = found.row, found.source, found.heard
     if found.is_doubtful:
         findings.add_notice("base", "base-mismatch", {}, one.place(), type=draft.spec.key)
     return found.row is not None

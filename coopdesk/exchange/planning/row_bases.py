@@ -9,7 +9,7 @@ Source: exchange.md 3.2.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coopdesk.domain.merging import Row
 from coopdesk.domain.spec import RecordSpec
@@ -25,11 +25,16 @@ NO_ROWS: Rows = {}
 
 @dataclass(frozen=True, slots=True)
 class FoundBase:
-    """A base and where it comes from; `is_doubtful` where ledger and file disagree about it."""
+    """A base and where it comes from; `is_doubtful` where ledger and file disagree about it.
+
+    `heard` is what a file said of the row since, where the cells do not show it as it would be printed: once
+    they are read they may say it all the same, for people type “NETWORK” and “IOM” where we print otherwise.
+    """
 
     row: Row | None
     source: BaseSource
     is_doubtful: bool = False
+    heard: Row | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,7 +120,9 @@ class BaseBook:
             return FoundBase(heard, "ledger") if row.stamp is None else found
         news = [key for key in columns if heard.get(key) != found.row.get(key)]
         says_all = all(printers[key].shows(row.cells[columns[key] - 1], heard.get(key)) for key in news)
-        return FoundBase(heard, "ledger", found.is_doubtful) if news and says_all else found
+        if news and says_all:
+            return FoundBase(heard, "ledger", found.is_doubtful)
+        return replace(found, heard=heard) if news else found
 
     def _fits(self, base: Row | None, row: NamedRow) -> bool:
         return base is not None and (row.stamp is None or row_stamp(self.spec, base) == row.stamp)

@@ -182,6 +182,19 @@ def test_a_second_file_of_the_same_person_asks_nothing_about_what_was_heard() ->
     assert not found.conflicts
 
 
+def test_nor_where_it_was_typed_otherwise_than_it_would_be_printed() -> None:
+    office = an_office()
+    book = a_book(office)
+    for key, typed in (("type", "NETWORK"), ("name", 1234.0), ("is_self", True), ("parent", "P4")):
+        book["partner"].type("p2", key, typed)
+    apply(office, plan(office, book))
+    office.change("partner", "p2", type="forum", name="Here", is_self=None, parent=None)
+    book["partner"].type("p2", "short_name", "BB")
+    found = plan(office, book)
+    assert changed(found) == {("p2", "short_name"): "BB"}
+    assert not found.conflicts
+
+
 def test_the_file_of_a_second_person_is_compared_with_what_left() -> None:
     office = an_office()
     book = a_book(office)
