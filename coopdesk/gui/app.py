@@ -15,6 +15,7 @@ from coopdesk.gui.frame.main_window import MainWindow
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.plurals import speak_english
 from coopdesk.gui.start.single_instance import SingleInstance
+from coopdesk.gui.work.garbage import GarbageKeeper
 from coopdesk.paths import config_folder
 
 SWITCH_INTERVAL_S = 0.001  # threads that read give way to the window at once
@@ -40,6 +41,7 @@ def run(start: Start) -> int:
     if not alone.is_first():
         return 0
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    GarbageKeeper(application)
     look = Look(parent=application)
     window = make_window(look)
     window.show()

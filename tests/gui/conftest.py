@@ -12,11 +12,20 @@ from PySide6.QtWidgets import QApplication
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.plurals import speak_english
+from coopdesk.gui.work.garbage import GarbageKeeper
 from coopdesk.gui.work.job_runner import JobRunner
 from coopdesk.services.maintenance import Database
 from tests.helpers.window import FakePrompter
 
 TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _garbage(qapp: QApplication) -> Iterator[None]:
+    """Let dead widgets be cleared away in the window's thread, as in the running program."""
+    keeper = GarbageKeeper(qapp)
+    yield
+    keeper.stop()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from coopdesk.gui.bulk.wrapping import LINE, draw_lines, in_view, wrapped
 from coopdesk.gui.look.look import Look
 from coopdesk.gui.look.painting import draw_hairline, draw_selection, draw_text
+from coopdesk.gui.look.room import RoomRing
 from coopdesk.gui.look.tokens import HEAD_TABLE, ROW_COMPACT
 from coopdesk.gui.look.type_roles import Role
 from coopdesk.gui.look.widgets import Words
@@ -167,6 +168,7 @@ class PreviewTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(ROW_COMPACT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        RoomRing(look, self)
         look.changed.connect(self.viewport().update)
 
     def show_plan(self, plan: BlockPlan | None) -> None:

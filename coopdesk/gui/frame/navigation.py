@@ -126,7 +126,7 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(ground, RADIUS_CONTROL, RADIUS_CONTROL)
         if is_here:
             painter.fillRect(QRect(ground.x(), ground.y(), 3, ground.height()), QColor(look.tokens.accent))
-        if is_here and self._view.hasFocus():
+        if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(look.tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), RADIUS_CONTROL, RADIUS_CONTROL)

@@ -43,6 +43,7 @@ class AboutScreen(Screen):
         self._licence.setMinimumHeight(LICENCE_HEIGHT)
         scroll = QScrollArea()
         scroll.setObjectName("about.page")
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every part of it takes the keyboard itself
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

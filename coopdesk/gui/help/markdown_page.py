@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from coopdesk.gui.help.help_pages import slug
 from coopdesk.gui.look.look import Look
+from coopdesk.gui.look.room import RoomRing
 from coopdesk.gui.look.type_roles import Role
 
 MARGIN: Final = 28
@@ -44,6 +45,7 @@ class MarkdownPage(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setViewportMargins(MARGIN - 4, 16, MARGIN, 0)
         self.setStyleSheet("QTextEdit, QTextEdit:focus { border: 0; padding: 0; }")
+        RoomRing(look, self)
         self.anchorClicked.connect(lambda url: self.link_chosen.emit(url.toString()))
         look.changed.connect(self._render)
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coopdesk.domain.folding import words
 from coopdesk.gui.actions import ACTIONS, MENUS, Action
 from coopdesk.gui.desk import Desk
 from coopdesk.gui.frame.places import Place
 from coopdesk.gui.help.help_pages import help_of, menu_of, shown_keys, text_of
+from coopdesk.gui.look.room import Room
 from coopdesk.gui.look.tokens import PAGE_MARGIN
 from coopdesk.gui.look.widgets import Hairline, SectionHead, Words
 from coopdesk.gui.palette.matching import fits
@@ -41,12 +42,8 @@ class ShortcutsScreen(Screen):
         self._nothing = Words(desk.look, self.tr("No act has these words."), "body", "ink2")
         self._nothing.setObjectName("shortcuts.nothing")
         self._nothing.hide()
-        scroll = QScrollArea()
+        scroll = Room(desk.look, self.tr("Keyboard shortcuts"))
         scroll.setObjectName("shortcuts.page")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setBackgroundRole(QPalette.ColorRole.Base)
         scroll.setWidget(self._make_page())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

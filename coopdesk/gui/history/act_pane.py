@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from coopdesk.domain.changes import Origin, Written
 from coopdesk.domain.errors import UserError
@@ -17,6 +17,7 @@ from coopdesk.gui.history.change_table import PartView
 from coopdesk.gui.history.link import Link
 from coopdesk.gui.history.undo_card import Answers, UndoCard
 from coopdesk.gui.history.wording import HistoryWords
+from coopdesk.gui.look.room import Room
 from coopdesk.gui.look.tokens import PAGE_MARGIN
 from coopdesk.gui.look.widgets import Hairline, SectionHead, Words, make_button
 from coopdesk.services import history
@@ -42,11 +43,7 @@ class ActPane(QWidget):
         self._words = words
         self._detail: ActDetail | None = None
         self._preview: UndoPreview | None = None
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
+        self._scroll = Room(desk.look, self.tr("What the act did"))
         self._undo = make_button(
             desk.look,
             self.tr("Undo this"),
@@ -233,6 +230,14 @@ class ActPane(QWidget):
         self._undo.setEnabled(act.records > MOST_PREVIEWED)
         self._open.setVisible(self._one_record() is not None)
         self._note.setText("")
+        QWidget.setTabOrder(self._scroll, self._undo)
+        QWidget.setTabOrder(self._undo, self._open)
+        before: QWidget = self._scroll  # the page is newer than the foot, and comes before it
+        page = self._scroll.widget()
+        for stop in page.findChildren(QWidget) if page is not None else []:
+            if stop.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                QWidget.setTabOrder(before, stop)
+                before = stop
 
     def _one_record(self) -> Target | None:
         live = (

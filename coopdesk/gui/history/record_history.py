@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.errors import UserError
@@ -18,6 +18,7 @@ from coopdesk.gui.frame.places import Place
 from coopdesk.gui.history.drop_down import DropDown
 from coopdesk.gui.history.link import Link
 from coopdesk.gui.history.wording import HistoryWords
+from coopdesk.gui.look.room import Room
 from coopdesk.gui.look.tokens import PAGE_MARGIN
 from coopdesk.gui.look.widgets import Hairline, Words, make_button, set_bad
 from coopdesk.services import history
@@ -55,11 +56,7 @@ class RecordHistory(QWidget):
         self._day.returnPressed.connect(self._show_as_of)
         self._message = Words(desk.look, "", "small", "red")
         self._message.setObjectName("record_history.message")
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setBackgroundRole(QPalette.ColorRole.Base)
+        self._scroll = Room(desk.look, self.tr("History of the record"))
         self._column = QVBoxLayout()
         desk.records_changed.connect(self._on_changed)
         column = QVBoxLayout(self)

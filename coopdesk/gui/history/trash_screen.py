@@ -15,6 +15,7 @@ from coopdesk.gui.frame.places import Place
 from coopdesk.gui.history.drop_down import DropDown
 from coopdesk.gui.history.trash_model import TrashDelegate, TrashModel
 from coopdesk.gui.history.wording import HistoryWords
+from coopdesk.gui.look.room import RoomRing
 from coopdesk.gui.look.tokens import LIST_MARGIN
 from coopdesk.gui.look.widgets import Hairline, Words, make_button
 from coopdesk.gui.screen import Command, Screen
@@ -53,6 +54,7 @@ class TrashScreen(Screen):
     def _make_list(self) -> QListView:
         view = QListView()
         view.setObjectName("trash.list")
+        RoomRing(self.desk.look, view)  # seen while there are no rows
         view.setAccessibleName(self.tr("Removed records, the last first"))
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setUniformItemSizes(True)

@@ -54,7 +54,7 @@ class UndoCard(QWidget):
         self._questions = QWidget()
         self._column.addWidget(self._questions)
         row.addLayout(self._column, 1)
-        look.changed.connect(lambda: self._draw_icon(self._icon_name))
+        look.changed.connect(self._draw_icon_again)  # a method, so that it ends with the card
         self._draw_icon(self._icon_name)
 
     def begin(self, preview: UndoPreview) -> None:
@@ -157,6 +157,9 @@ class UndoCard(QWidget):
             self._groups[asked.key].button(place).setChecked(True)
             self._answers[asked.key] = Decision(take="theirs" if place else "ours")
         self.answered.emit(self.answers)
+
+    def _draw_icon_again(self) -> None:
+        self._draw_icon(self._icon_name)
 
     def _draw_icon(self, name: str) -> None:
         self._icon_name = name

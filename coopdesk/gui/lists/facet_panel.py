@@ -59,6 +59,7 @@ class FacetPanel(Paper):
         column.addWidget(self._make_head())
         column.addWidget(Hairline(desk.look))
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every part of it takes the keyboard itself
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,12 +67,11 @@ class FacetPanel(Paper):
         column.addWidget(Hairline(desk.look))
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 4, 8, 4)
-        foot.addWidget(
-            make_button(
-                desk.look, self.tr("More…"), self.more_requested.emit, name="list.more", kind="link",
-                help=self.tr("Build any condition, also over linked records"),
-            )
+        self._more = make_button(
+            desk.look, self.tr("More…"), self.more_requested.emit, name="list.more", kind="link",
+            help=self.tr("Build any condition, also over linked records"),
         )  # fmt: skip
+        foot.addWidget(self._more)
         foot.addStretch(1)
         column.addLayout(foot)
 
@@ -82,12 +82,11 @@ class FacetPanel(Paper):
         row.setContentsMargins(LIST_MARGIN, 0, 8, 0)
         row.addWidget(Words(self._desk.look, self.tr("Filter"), "head"))
         row.addStretch(1)
-        row.addWidget(
-            make_icon_button(
-                self._desk.look, "x", self.tr("Close the filter"), self.close_requested.emit,
-                name="list.facets.close",
-            )
+        self._close = make_icon_button(
+            self._desk.look, "x", self.tr("Close the filter"), self.close_requested.emit,
+            name="list.facets.close",
         )  # fmt: skip
+        row.addWidget(self._close)
         return head
 
     def show_view(self, view: View) -> None:
@@ -136,6 +135,7 @@ class FacetPanel(Paper):
             column.addWidget(section)
         column.addStretch(1)
         self._scroll.setWidget(inside)
+        self._order_tabs()
 
     def _on_ticked(self, key: str, value: FacetValue, is_out: bool) -> None:
         if self._view is not None:
@@ -146,6 +146,16 @@ class FacetPanel(Paper):
         for key, values in found.items():
             if key in self._sections:
                 self._sections[key].show_values(values)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Make Tab go down the panel as one reads it, whatever was made last."""
+        before: QWidget = self._close
+        for section in self._sections.values():
+            for stop in section.stops():
+                QWidget.setTabOrder(before, stop)
+                before = stop
+        QWidget.setTabOrder(before, self._more)
 
 
 class FacetSection(QWidget):
@@ -161,6 +171,7 @@ class FacetSection(QWidget):
         self.is_open = is_open
         self._is_whole = False
         self._values: Sequence[FacetValue] = ()
+        self._stops: list[QWidget] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -178,6 +189,7 @@ class FacetSection(QWidget):
         focus = self.window().focusWidget() if self.window() is not None else None
         held = focus.label if isinstance(focus, FacetRow) and self.isAncestorOf(focus) else None
         self._values = values
+        self._stops = []
         empty(self._rows)
         self._rows.setContentsMargins(0, 0, 0, 8 if self.is_open else 0)
         if not self.is_open:
@@ -188,6 +200,7 @@ class FacetSection(QWidget):
             row.setObjectName(f"list.facet.{self._key}.{value.label}")
             row.ticked.connect(self.ticked)
             self._rows.addWidget(row)
+            self._stops.append(row)
             if value.label == held:
                 row.setFocus()
         if len(shown) < len(values):
@@ -198,8 +211,13 @@ class FacetSection(QWidget):
             line = QHBoxLayout()
             line.setContentsMargins(LIST_MARGIN + 18, 0, 0, 0)
             line.addWidget(more)
+            self._stops.append(more)
             line.addStretch(1)
             self._rows.addLayout(line)
+
+    def stops(self) -> list[QWidget]:
+        """Give where the keyboard goes, from above."""
+        return [self.head, *self._stops]
 
     def _show_all(self) -> None:
         self._is_whole = True

@@ -6,6 +6,7 @@ Both are children of the window, never windows of their own; Esc closes them and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
@@ -198,8 +199,24 @@ class Sheet(QWidget):
             for one in self.card.findChildren(QWidget)
             if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
         ]
+        stops = in_reading_order(stops, self.card)
         focus = QApplication.focusWidget()
         here = next((n for n, one in enumerate(stops) if focus is one or one.isAncestorOf(focus or self)), -1)
         if stops:
             stops[(here + (1 if forward else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return bool(stops)
+
+
+def in_reading_order(widgets: Sequence[QWidget], card: QWidget) -> list[QWidget]:
+    """Give widgets line by line, each from the left: some are made long after those that stand below."""
+    lines: list[list[QWidget]] = []
+    for one in sorted(widgets, key=lambda one: one.mapTo(card, QPoint(0, 0)).y()):
+        first = lines[-1][0] if lines else None
+        if (
+            first is not None
+            and one.mapTo(card, QPoint(0, 0)).y() - first.mapTo(card, QPoint(0, 0)).y() < first.height() // 2
+        ):
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return [one for line in lines for one in sorted(line, key=lambda one: one.mapTo(card, QPoint(0, 0)).x())]

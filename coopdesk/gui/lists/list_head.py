@@ -106,12 +106,15 @@ class ListHead(QWidget):
         """Show the lists of the register, as key and words; one alone needs no choice."""
         empty(self._bar_row)
         self._segments = []
+        before: QWidget = self.finder
         for key, words in types:
             segment = Segment(self._look, words, is_chosen=key == chosen)
             segment.setObjectName(f"list.type.{key}")
             segment.clicked.connect(lambda _=False, its=key: self.type_chosen.emit(its))
             self._bar_row.addWidget(segment)
             self._segments.append(segment)
+            QWidget.setTabOrder(before, segment)
+            before = segment
         self._bar_row.addStretch(1)
         self._bar.setVisible(len(types) > 1)
 

@@ -277,7 +277,7 @@ class ListTable(QTableView):
     def close_open_editor(self) -> None:
         """Finish an editor that is open, as Enter would."""
         editor = self.findChild(QWidget, "list.editor")
-        if editor is not None:
+        if editor is not None and not editor.isHidden() and not editor.property(CLOSING):
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 

@@ -41,6 +41,7 @@ class OverSheet(QWidget):
         self.body.setContentsMargins(0, 0, 4, 0)
         self.body.setSpacing(8)
         self._room = QScrollArea()
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every part of it takes the keyboard itself
         self._room.setFrameShape(QFrame.Shape.NoFrame)
         self._room.setWidgetResizable(True)
         self._room.setWidget(inner)

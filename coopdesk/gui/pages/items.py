@@ -56,6 +56,8 @@ class Item:
         """The whole text of the item, as it is copied and read out."""
         if self.kind == "fact":
             return f"{self.label}: {' '.join(filter(None, map(text_of, self.lines)))}"
+        if self.kind == "line":
+            return " ".join(filter(None, map(text_of, self.lines)))
         parts = [text_of(self.cells[0]) if self.cells else self.label, text_of(self.second)]
         parts += [text_of(cell) for cell in self.cells[1:]]
         return ", ".join(part.strip() for part in parts if part.strip())

@@ -43,10 +43,11 @@ class Notice(QWidget):
         self._button.setText(act)
         self._button.setVisible(do is not None)
 
-    def take_focus(self) -> None:
-        """Put the keyboard on the act, where there is one."""
+    def take_focus(self) -> bool:
+        """Put the keyboard on the act; tells whether there is one."""
         if self._act is not None:
             self._button.setFocus(Qt.FocusReason.TabFocusReason)
+        return self._act is not None
 
     def _do(self) -> None:
         if self._act is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from coopdesk.domain.changes import Written
 from coopdesk.domain.dates import format_date
@@ -44,6 +44,7 @@ class RecordPane(QWidget):
         self._anchor = ""
         self._is_editing = False
         self._goes_back = False
+        self._waits_with_keyboard = False
         self._wanted_field = ""
         self._form: FormView | None = None
         self._history: RecordHistory | None = None
@@ -124,13 +125,24 @@ class RecordPane(QWidget):
         if self._target is None or page.id != self._target.id:
             return
         self._say_moment()
+        takes_keyboard = self._takes_keyboard(page)
         history = self._make_history() if self._moment is None else None
         self.view.show_page(page, self.desk.today(), is_past=self._moment is not None, history=history)
         if not self._is_editing:
             self._stack.setCurrentWidget(self._reading)
+            if takes_keyboard:
+                self.view.take_focus()
         self._go_to_anchor()
         self.shown.emit(self._target)
         self.commands_changed.emit()
+
+    def _takes_keyboard(self, page: Page) -> bool:
+        """Whether the keyboard waits here, or stands on another record that goes now."""
+        focus, waits = QApplication.focusWidget(), self._waits_with_keyboard
+        self._waits_with_keyboard = False
+        is_other = self.view.page is not None and self.view.page.id != page.id
+        is_within = focus is not None and self.isAncestorOf(focus)
+        return (waits and focus in (None, self)) or (is_other and is_within)
 
     def _say_moment(self) -> None:
         self._past.setVisible(self._moment is not None)
@@ -317,8 +329,9 @@ class RecordPane(QWidget):
             self._form.take_focus()
         elif self.page is not None:
             self.view.take_focus()
-        else:
-            self._notice.take_focus()
+        elif not self._notice.take_focus():
+            self._waits_with_keyboard = True
+            self.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keyboard on to what is read or written here."""

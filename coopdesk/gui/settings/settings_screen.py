@@ -58,6 +58,7 @@ class SettingsScreen(Screen):
         self._make_fields()
         self._scroll = QScrollArea()
         self._scroll.setObjectName("settings.page")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # every part of it takes the keyboard itself
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import shutil
 from pathlib import Path
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from coopdesk.services.maintenance import Database
 
 FILES = "CoopDesk (*.coopdesk *.coopdesk-backup)"
-_NEEDED_BY_SCREENS = ("listing", "faceting", "views", "pages.building", "editing", "history", "drafting")
+_NEEDED_BY_SCREENS = (
+    *(f"services.{name}" for name in ("listing", "faceting", "views", "pages.building", "editing")),
+    *(f"services.{name}" for name in ("history", "drafting", "filling", "form_checking", "form_saving")),
+    *(f"gui.{name}" for name in ("session", "forms.form_view", "history.record_history")),
+)
 
 
 class Opening(QObject):
@@ -126,6 +131,7 @@ class Opening(QObject):
             parent=self,
         )
         begin_session(self._desk, self._window, self)
+        gc.freeze()  # what is there now stays: looking through it again and again would hold the window up
         self.opened.emit(self._desk)
 
     def _on_trouble(self, error: UserError) -> None:
@@ -162,9 +168,9 @@ class Opening(QObject):
 
 
 def _open(path: Path) -> Database:
-    """Open on a thread: the first import of the records happens here, not in the window's thread."""
+    """Open on a thread; what is long to import is imported here, so that the window never waits for it."""
     for name in _NEEDED_BY_SCREENS:
-        importlib.import_module(f"coopdesk.services.{name}")
+        importlib.import_module(f"coopdesk.{name}")
     from coopdesk.services import maintenance
 
     return maintenance.open_database(path)
