@@ -209,14 +209,12 @@ class Sheet(QWidget):
 
 def in_reading_order(widgets: Sequence[QWidget], card: QWidget) -> list[QWidget]:
     """Give widgets line by line, each from the left: some are made long after those that stand below."""
+    places = {one: one.mapTo(card, QPoint(0, 0)) for one in widgets}
     lines: list[list[QWidget]] = []
-    for one in sorted(widgets, key=lambda one: one.mapTo(card, QPoint(0, 0)).y()):
+    for one in sorted(widgets, key=lambda one: places[one].y()):
         first = lines[-1][0] if lines else None
-        if (
-            first is not None
-            and one.mapTo(card, QPoint(0, 0)).y() - first.mapTo(card, QPoint(0, 0)).y() < first.height() // 2
-        ):
+        if first is not None and places[one].y() - places[first].y() < first.height() // 2:
             lines[-1].append(one)
         else:
             lines.append([one])
-    return [one for line in lines for one in sorted(line, key=lambda one: one.mapTo(card, QPoint(0, 0)).x())]
+    return [one for line in lines for one in sorted(line, key=lambda one: places[one].x())]

@@ -279,7 +279,7 @@ class RowDelegate(QStyledItemDelegate):
         owner = self._owner_of(editor)
         window = self._table.window()
         focus = window.focusWidget()
-        if owner is None or focus is None or owner.property(CLOSING):
+        if owner is None or focus is None or owner.isHidden() or owner.property(CLOSING):
             return False
         if focus is owner or owner.isAncestorOf(focus):
             return False

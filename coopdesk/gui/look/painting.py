@@ -54,7 +54,7 @@ def draw_selection(painter: QPainter, look: Look, rect: QRect, *, has_focus: boo
     """Draw the ground of a selected row, its bar, and the ring when the keyboard is here."""
     painter.fillRect(rect, QColor(look.tokens.tint))
     if bar:
-        painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(look.tokens.accent))
+        painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), QColor(look.tokens.c1))
     if has_focus:
         draw_ring(painter, look, rect)
 
