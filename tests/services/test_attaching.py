@@ -87,7 +87,7 @@ def test_a_file_that_could_not_be_written_whole_is_not_left(
         def write(self, _: object) -> int:
             raise OSError(errno.ENOSPC, "full")
 
-    def opened(path: Path, _: str) -> FullDisk:
+    def opened(path: Path, *_: object, **__: object) -> FullDisk:
         path.touch()
         return FullDisk()
 

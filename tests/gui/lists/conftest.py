@@ -63,10 +63,20 @@ class Stage:
         return lines
 
     def find(self, name: str) -> QWidget:
-        """Give what has an object name, anywhere in the window."""
-        found = self.screen.window().findChild(QWidget, name)
-        assert isinstance(found, QWidget), name
-        return found
+        """Give what has an object name, anywhere in the window; the newest, as an old one may wait to go."""
+        found = self.screen.window().findChildren(QWidget, name)
+        assert found, name
+        return found[-1]
+
+    def focus(self, name: str) -> None:
+        """Put the keyboard on what has an object name, once it is there to take it."""
+
+        def has_taken() -> bool:
+            found = self.find(name)
+            found.setFocus()
+            return found.hasFocus()
+
+        self.qtbot.waitUntil(has_taken)
 
     def words(self, name: str) -> str:
         """Give what stands on a label or button."""

@@ -150,7 +150,7 @@ def test_alt_click_leaves_a_value_out_and_so_does_the_minus_key(stage: Stage) ->
     QTest.mouseClick(row, Qt.MouseButton.LeftButton, ALT)
     stage.settle()
     assert stage.screen.parts.chips.words == ["Status is not In effect"]
-    stage.find("list.facet.status.In effect").setFocus()
+    stage.focus("list.facet.status.In effect")
     stage.press(Qt.Key.Key_Minus)
     stage.settle()
     assert stage.screen.view.rules == ()

@@ -36,6 +36,7 @@ def program(
     program = Program(qtbot, office_path, FakePrompter())
     yield program
     program.close()
+    program.meter.stop()
     garbage.stop()
     sys.setswitchinterval(before)
     gap_ms, what = program.meter.longest

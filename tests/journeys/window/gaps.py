@@ -37,6 +37,10 @@ class GapMeter(QObject):
         self._timer.timeout.connect(self._tick)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Tick no more."""
+        self._timer.stop()
+
     def _tick(self) -> None:
         now = _now_ms()
         if self._last is not None:
